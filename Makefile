@@ -1,0 +1,59 @@
+# `make` alone lists what there is. All work is in SwiftPM and scripts/; this gives it short names.
+
+SWIFT ?= swift
+# More arguments for `demo` and `bench`: make demo ARGS="--stations 8"
+ARGS ?=
+
+BUILD := $(SWIFT) build -c release --explicit-target-dependency-import-check error
+ATTENDEES := $(wildcard ../shared/data/attendees-5000.csv)
+TIMED := scripts/timed
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help build demo test bench lint clean deps deps-tests tests interop
+
+help:
+	@echo "Targets:"
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) \
+		| awk -F'|' '{ printf "%-9s %s\n", $$1, $$2 }'
+
+build: deps ## build the program nexstage-peer, in release mode
+	$(BUILD) --product nexstage-peer
+
+demo: build ## the whole story with real processes on loopback
+	"$$($(BUILD) --show-bin-path)/nexstage-peer" demo \
+		$(if $(ATTENDEES),--attendees $(ATTENDEES)) $(ARGS)
+
+test: deps-tests ## lint, build, and run every test
+	@$(TIMED) lint $(MAKE) --no-print-directory lint
+	@$(TIMED) build $(BUILD) --build-tests
+	@$(TIMED) tests $(MAKE) --no-print-directory tests
+	@if [ -x Tests/Interop/run ]; then $(TIMED) interop $(MAKE) --no-print-directory interop; fi
+
+bench: build ## the numbers of the README, on this machine
+	"$$($(BUILD) --show-bin-path)/nexstage-peer" bench $(ARGS)
+
+lint: ## formatting, and which target may import what
+	$(SWIFT) format lint --strict --parallel -r Sources Tests Package.swift
+	scripts/check-layers --self-test
+	scripts/check-layers
+
+clean: ## remove what was built
+	rm -rf .build
+
+# What the targets above are made of.
+
+deps:
+	@scripts/deps
+
+deps-tests:
+	@scripts/deps --tests
+
+# Some tests run the built program: this is where it is.
+tests:
+	@NEXSTAGE_PEER="$$($(BUILD) --show-bin-path)/nexstage-peer" \
+		$(SWIFT) test -c release --skip-build
+
+interop:
+	@NEXSTAGE_PEER="$$($(BUILD) --show-bin-path)/nexstage-peer" PYTHON="$$(scripts/python)" \
+		Tests/Interop/run

@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours shares: the strict language mode, and warnings that stop the build.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "nexstage",
+    products: [
+        .executable(name: "nexstage-peer", targets: ["nexstage-peer"]),
+        .library(name: "NexStage", targets: ["CRDT", "Replica", "Gossip", "Transport"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    ],
+    targets: [
+        // Leaves.
+        .target(name: "CRDT", swiftSettings: strict),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+        .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict),
+
+        // The engine: what a replica holds, and what two replicas say to each other.
+        .target(name: "Replica", dependencies: ["CRDT", "SQLite", "Sodium"], swiftSettings: strict),
+        .target(name: "Gossip", dependencies: ["CRDT"], swiftSettings: strict),
+        .target(
+            name: "Transport", dependencies: ["CRDT", "Gossip", nioCore, nioPosix],
+            swiftSettings: strict),
+
+        // Tools around it.
+        .target(
+            name: "Lab",
+            dependencies: ["CRDT", "Replica", "SQLite", "Sodium", nioCore, nioPosix],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "nexstage-peer",
+            dependencies: ["CRDT", "Replica", "Gossip", "Transport", "Lab", "Sodium", arguments],
+            swiftSettings: strict),
+
+        .testTarget(name: "CRDTTests", dependencies: ["CRDT"], swiftSettings: strict),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+        .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
+        .testTarget(
+            name: "ReplicaTests", dependencies: ["CRDT", "Replica", "SQLite", "Sodium"],
+            swiftSettings: strict),
+        .testTarget(name: "GossipTests", dependencies: ["CRDT", "Gossip"], swiftSettings: strict),
+        .testTarget(
+            name: "TransportTests",
+            dependencies: ["CRDT", "Gossip", "Transport", nioCore, nioPosix, nioEmbedded],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LabTests", dependencies: ["CRDT", "Replica", "Lab", nioCore, nioPosix],
+            swiftSettings: strict),
+        // Runs the built program as its users do: processes, sockets, signals.
+        .testTarget(name: "PeerTests", dependencies: ["CRDT", "Replica", "Lab"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
