@@ -1,0 +1,24 @@
+/// A membership operation with all that its validity depends on.
+public struct MembershipFact: Hashable, Sendable {
+    /// Where it stands.
+    public var dot: Dot
+    /// The ordinal of its delta.
+    public var ordinal: UInt64
+    /// The device whose log it stands in.
+    public var device: DeviceKey
+    /// The grant that the delta claims.
+    public var credential: Dot
+    /// The operation itself.
+    public var operation: Operation
+
+    /// A fact.
+    public init(
+        dot: Dot, ordinal: UInt64, device: DeviceKey, credential: Dot, operation: Operation
+    ) {
+        self.dot = dot
+        self.ordinal = ordinal
+        self.device = device
+        self.credential = credential
+        self.operation = operation
+    }
+}
