@@ -1,0 +1,21 @@
+/// What happens to a session.
+package enum SessionEvent: Sendable {
+    /// Bytes arrived from the peer.
+    case bytes([UInt8])
+    /// The shell has written so many of the bytes that it was given.
+    case wrote(Int)
+    /// The store answered this session's question.
+    case answered(StoreAnswer)
+    /// The store has dealt with runs that this session received.
+    case applied([AppliedRun])
+    /// A log is longer here than before.
+    case advanced(KnownHead)
+    /// A run that is new here.
+    case news(PushedRun)
+    /// Something changed that a comparison should show: a proof, a blob.
+    case compareSoon
+    /// A request to join was answered.
+    case joinAnswered([UInt8])
+    /// The session is to be ended from this side.
+    case end(GoodbyeReason)
+}

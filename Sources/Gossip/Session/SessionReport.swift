@@ -1,0 +1,17 @@
+/// What a session tells about its link.
+package enum SessionReport: Hashable, Sendable {
+    /// Both sides have shown that they know the space.
+    case established(PeerIdentity)
+    /// Both sides hold the same.
+    case upToDate
+    /// Both hold the same log and proofs, but not the same state: one of them is damaged.
+    case fingerprintsDiffer
+    /// Missing blobs arrived.
+    case blobsKept
+    /// Proofs of forks arrived.
+    case proofsKept
+    /// Something was refused; the link is charged.
+    case refused(String)
+    /// The session is over.
+    case ended(GoodbyeReason, text: String, isByPeer: Bool)
+}

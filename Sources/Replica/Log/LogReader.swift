@@ -1,0 +1,205 @@
+internal import CRDT
+internal import SQLite
+
+/// Reads the log tables.
+struct LogReader {
+    let database: Database
+    let interner: Interner
+
+    /// A stored run with what is needed to decode it.
+    struct Segment {
+        let firstOrdinal: UInt64
+        let lastOrdinal: UInt64
+        let lastSequence: UInt64
+        let hash: Hash256
+        let run: [UInt8]
+    }
+
+    // MARK: - Authors
+
+    func author(row: Int64) throws -> AuthorRecord? {
+        try database.prepare(Self.authorSQL + " WHERE a.id = ?").row(.integer(row)) { row in
+            try Self.record(row)
+        }
+    }
+
+    func author(_ id: AuthorID) throws -> AuthorRecord? {
+        guard let row = try interner.existingAuthorRow(id) else { return nil }
+        return try author(row: row)
+    }
+
+    /// Every log of which something is held, by row.
+    func authors() throws -> [AuthorRecord] {
+        var records: [AuthorRecord] = []
+        try database.prepare(Self.authorSQL + " WHERE a.ordinal > 0 ORDER BY a.id")
+            .forEach { row in records.append(try Self.record(row)) }
+        return records
+    }
+
+    /// The branches of a log, by row.
+    func branches(of parent: Int64) throws -> [AuthorRecord] {
+        var records: [AuthorRecord] = []
+        try database.prepare(Self.authorSQL + " WHERE a.parent = ? ORDER BY a.id")
+            .forEach(.integer(parent)) { row in records.append(try Self.record(row)) }
+        return records
+    }
+
+    private static let authorSQL = """
+        SELECT a.id, a.author, a.parent, p.author, a.fork_ordinal, a.fork_sequence, a.branch,
+            coalesce(a.device, p.device), coalesce(a.nonce, p.nonce), a.ordinal, a.sequence, a.hash,
+            a.time FROM author a LEFT JOIN author p ON p.id = a.parent
+        """
+
+    private static func record(_ row: Statement) throws -> AuthorRecord {
+        guard let id = AuthorID(bytes: try row.blob(1)) else {
+            throw ReplicaError(.damaged, "An author's id is damaged. Run: nexstage-peer verify")
+        }
+        var introduction: Delta.Introduction?
+        if try !row.isNull(7), let device = DeviceKey(bytes: try row.blob(7)),
+            let nonce = Tag128(bytes: try row.blob(8))
+        {
+            introduction = Delta.Introduction(device: device, nonce: nonce)
+        }
+        var fork: AuthorRecord.Fork?
+        if let ordinal = try row.optionalInt(4), let sequence = try row.optionalInt(5) {
+            fork = AuthorRecord.Fork(
+                ordinal: UInt64(clamping: ordinal), sequence: UInt64(clamping: sequence))
+        }
+        return AuthorRecord(
+            row: try row.int(0), id: id, parent: try row.optionalInt(2),
+            signer: try row.isNull(3) ? id : AuthorID(bytes: try row.blob(3)) ?? id, fork: fork,
+            branch: try row.isNull(6) ? nil : Hash256(bytes: try row.blob(6)),
+            introduction: introduction, ordinal: UInt64(clamping: try row.int(9)),
+            sequence: UInt64(clamping: try row.int(10)),
+            hash: try row.isNull(11) ? nil : Hash256(bytes: try row.blob(11)),
+            time: HybridTimestamp(packed: UInt64(clamping: try row.int(12))))
+    }
+
+    // MARK: - Deltas
+
+    /// The first `count` ids that a log mentions; all of them without a count.
+    func dictionary(of row: Int64, count: Int? = nil) throws -> LogDictionary {
+        let range = DotKey.sequenceRange(ofAuthor: row)
+        let last = count.map { range.lowerBound + Int64($0) - 1 } ?? range.upperBound
+        var entries: [Tag128] = []
+        try database.prepare(
+            "SELECT entry FROM log_dictionary WHERE id BETWEEN ? AND ? ORDER BY id"
+        ).forEach(.integer(range.lowerBound), .integer(last)) { row in
+            guard let entry = Tag128(bytes: try row.blob(0)) else { return }
+            entries.append(entry)
+        }
+        return LogDictionary(entries)
+    }
+
+    /// The stored runs of a log that hold something after an ordinal, until the body says stop.
+    func forEachSegment(
+        of row: Int64, after ordinal: UInt64 = 0, _ body: (Segment) throws -> Bool
+    ) throws {
+        let range = DotKey.sequenceRange(ofAuthor: row)
+        var next = try database.int(
+            "SELECT max(id) FROM log_segment WHERE id BETWEEN ? AND ?",
+            .integer(range.lowerBound), .integer(range.lowerBound + Int64(clamping: ordinal) + 1))
+        if next == nil {
+            next = try database.int(
+                "SELECT min(id) FROM log_segment WHERE id BETWEEN ? AND ?",
+                .integer(range.lowerBound), .integer(range.upperBound))
+        }
+        while let id = next {
+            guard let segment = try segment(id) else { return }
+            if segment.lastOrdinal > ordinal, try !body(segment) { return }
+            next = try database.int(
+                "SELECT min(id) FROM log_segment WHERE id > ? AND id <= ?", .integer(id),
+                .integer(range.upperBound))
+        }
+    }
+
+    private func segment(_ id: Int64) throws -> Segment? {
+        try database.prepare(
+            "SELECT last_ordinal, last_sequence, hash, run FROM log_segment WHERE id = ?"
+        ).row(.integer(id)) { row in
+            guard let hash = Hash256(bytes: try row.blob(2)) else {
+                throw ReplicaError(.damaged, "A segment's hash is damaged. Run: nexstage-peer verify")
+            }
+            return Segment(
+                firstOrdinal: DotKey(rawValue: id).sequence,
+                lastOrdinal: UInt64(clamping: try row.int(0)),
+                lastSequence: UInt64(clamping: try row.int(1)), hash: hash,
+                run: try row.blob(3))
+        }
+    }
+
+    /// Decodes a stored run of a log.
+    func decode(_ segment: Segment, of row: Int64) throws -> Run {
+        do {
+            let head = try RunCodec.head(of: segment.run)
+            var dictionary = try dictionary(of: row, count: head.dictionaryCount)
+            return try RunCodec.decode(segment.run, dictionary: &dictionary)
+        } catch let error as CodecError {
+            throw ReplicaError(
+                .damaged,
+                "A segment of the log is damaged: \(error). Restore a backup, or join again.")
+        }
+    }
+
+    /// Every delta of a log after an ordinal, in order.
+    func forEachDelta(
+        of row: Int64, after ordinal: UInt64 = 0, _ body: (Run.SignedDelta) throws -> Void
+    ) throws {
+        try forEachSegment(of: row, after: ordinal) { segment in
+            for signed in try decode(segment, of: row).deltas
+            where signed.delta.ordinal > ordinal { try body(signed) }
+            return true
+        }
+    }
+
+    /// The operation at a dot with its delta; nil where it isn't held.
+    func operation(at key: DotKey) throws -> (delta: Delta, operation: Operation, index: Int)? {
+        let range = DotKey.sequenceRange(ofAuthor: key.author)
+        let id = try database.int(
+            """
+            SELECT id FROM log_segment WHERE id BETWEEN ? AND ? AND first_sequence <= ?
+                AND last_sequence >= ? LIMIT 1
+            """, .integer(range.lowerBound), .integer(range.upperBound),
+            .integer(Int64(key.sequence)), .integer(Int64(key.sequence)))
+        guard let id, let segment = try segment(id) else { return nil }
+        for signed in try decode(segment, of: key.author).deltas {
+            let delta = signed.delta
+            guard key.sequence >= delta.firstSequence, key.sequence <= delta.lastSequence else {
+                continue
+            }
+            let index = Int(key.sequence - delta.firstSequence)
+            return (delta, delta.operations[index], index)
+        }
+        return nil
+    }
+
+    /// The chain's hash after a delta; nil where it isn't held. h(0) for ordinal 0.
+    func chainHash(
+        of author: AuthorRecord, at ordinal: UInt64, space: SpaceID
+    ) throws -> Hash256? {
+        if ordinal == 0 { return LogHash.chainStart(author: author.signer, space: space) }
+        if ordinal == author.ordinal { return author.hash }
+        if let parent = author.parent, let fork = author.fork, ordinal < fork.ordinal {
+            guard let trunk = try self.author(row: parent) else { return nil }
+            return try chainHash(of: trunk, at: ordinal, space: space)
+        }
+        guard ordinal < author.ordinal else { return nil }
+        var found: Hash256?
+        try forEachSegment(of: author.row, after: ordinal - 1) { segment in
+            if segment.lastOrdinal == ordinal {
+                found = segment.hash
+                return false
+            }
+            guard segment.firstOrdinal >= 1,
+                var hash = try chainHash(of: author, at: segment.firstOrdinal - 1, space: space)
+            else { return false }
+            for signed in try decode(segment, of: author.row).deltas
+            where signed.delta.ordinal <= ordinal {
+                hash = LogHash.chain(hash, signed.bytes)
+            }
+            found = hash
+            return false
+        }
+        return found
+    }
+}

@@ -1,0 +1,12 @@
+internal import CRDT
+internal import Sodium
+
+/// Whether the root of a space said what a grant claims.
+enum RootSignature {
+    static func isGenuine(_ grant: RootGrant, space: SpaceID) -> Bool {
+        LogHash.space(rootKey: grant.rootKey) == space
+            && Ed25519.verify(
+                signature: grant.signature, message: grant.signedBytes(space: space),
+                publicKey: grant.rootKey.bytes)
+    }
+}

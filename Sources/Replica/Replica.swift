@@ -1,0 +1,140 @@
+internal import Foundation
+public import CRDT
+internal import SQLite
+internal import Sodium
+internal import Synchronization
+
+/// One replica of one space: a SQLite file that decides alone, and converges with its peers.
+///
+/// All writing goes through one connection behind one mutex and the folder's lock; reading has a
+/// connection of its own. Any number of processes may open one folder.
+public final class Replica: Sendable {
+    /// Where it lives.
+    public let folder: DataFolder
+    /// The event edition.
+    public let space: SpaceID
+    /// Time, randomness and place.
+    public let environment: Environment
+    // Connections are not Sendable; each is only ever touched while its gate is held.
+    private let writerGate = Mutex<Void>(())
+    private let readerGate = Mutex<Void>(())
+    nonisolated(unsafe) private let writer: Writer
+    nonisolated(unsafe) private let reader: Reader
+
+    /// The connection that reads, with its caches.
+    final class Reader {
+        let database: Database
+        let queries: Queries
+        private var dataVersion: Int64 = -1
+
+        init(database: Database, space: SpaceID) {
+            self.database = database
+            queries = Queries(
+                database: database, interner: Interner(database), space: space)
+        }
+
+        func snapshot<Result>(_ body: (Queries) throws -> Result) throws -> Result {
+            try database.transaction(.deferred) {
+                let current = try database.dataVersion()
+                if current != dataVersion { queries.interner.forget() }
+                dataVersion = current
+                return try body(queries)
+            }
+        }
+    }
+
+    /// How large the write-ahead log may grow before a checkpoint is due, bytes.
+    public static let walBytesMaximum: Int64 = 4 << 20
+
+    /// Opens the space of a folder.
+    ///
+    /// - Parameters:
+    ///   - selector: an id's beginning or a name; nil where the folder has one space only.
+    /// - Throws: ``ReplicaError`` in words for every way in which a file can be unusable.
+    public convenience init(
+        folder: DataFolder, selector: String? = nil, environment: Environment
+    ) throws {
+        let path = try SpaceDirectory.database(in: folder, selector: selector)
+        try self.init(folder: folder, path: path, environment: environment)
+    }
+
+    /// Opens the space whose database is at a path.
+    init(folder: DataFolder, path: String, environment: Environment) throws {
+        self.folder = folder
+        self.environment = environment
+        let keys = try folder.deviceKeys()
+        let database = try Self.open(path, create: false)
+        let space = try SpaceDirectory.spaceID(of: database, path: path)
+        self.space = space
+        writer = try Writer(
+            database: database, space: space, keys: keys, environment: environment,
+            lockPath: path + ".lock")
+        reader = Reader(database: try Database(path: path, mode: .readOnly), space: space)
+    }
+
+    /// Opens a database, brings its schema up to date, and says in words why it can't.
+    static func open(_ path: String, create: Bool) throws -> Database {
+        do {
+            let database = try Database(
+                path: path, mode: create ? .readWriteCreate : .readWrite)
+            let lock = try FolderLock(path: path + ".lock")
+            try lock.holding(isLive: true) { _ = try Schema.migrator.migrate(database) }
+            return database
+        } catch let error as MigrationError {
+            throw ReplicaError(error, path: path)
+        } catch let error as SQLiteError {
+            if error.isNotADatabase {
+                throw ReplicaError(
+                    .damaged,
+                    "\(path) is not a SQLite database: it was damaged or replaced. Restore a "
+                        + "backup beside it, or join again; what this device sent is on its peers.")
+            }
+            throw ReplicaError(error)
+        }
+    }
+
+    /// This device's public key.
+    public var device: DeviceKey {
+        get throws {
+            let keys = try folder.deviceKeys()
+            guard let key = DeviceKey(bytes: keys.publicKey) else {
+                throw ReplicaError(.damaged, "\(folder.keyPath) is damaged.")
+            }
+            return key
+        }
+    }
+
+    /// Runs the body in one durable transaction; everything or nothing of it happens.
+    func write<Result: Sendable>(
+        isLive: Bool = true, _ body: (WriteTransaction) throws -> Result
+    ) throws -> Result {
+        do {
+            return try writerGate.withLock { _ in
+                try writer.transaction(isLive: isLive, body)
+            }
+        } catch let error as SQLiteError {
+            throw ReplicaError(error)
+        }
+    }
+
+    /// Runs the body on one snapshot.
+    func read<Result: Sendable>(_ body: (Queries) throws -> Result) throws -> Result {
+        do {
+            return try readerGate.withLock { _ in try reader.snapshot(body) }
+        } catch let error as SQLiteError {
+            throw ReplicaError(error)
+        }
+    }
+
+    /// Takes one step of checkpointing if the write-ahead log has grown too large.
+    ///
+    /// - Returns: whether a step was taken.
+    @discardableResult
+    public func checkpointIfDue() throws -> Bool {
+        try writerGate.withLock { _ in
+            guard try writer.database.walBytes() > Self.walBytesMaximum else { return false }
+            _ = try writer.checkpointStep()
+            return true
+        }
+    }
+}

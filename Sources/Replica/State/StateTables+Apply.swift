@@ -1,0 +1,287 @@
+internal import CRDT
+internal import SQLite
+
+extension StateTables {
+    /// Applies the operations of one delta that the log has just taken.
+    ///
+    /// - Returns: whether the membership changed, so that logs have to be judged again.
+    func apply(_ context: DeltaContext) throws -> Bool {
+        try noteCredential(context.delta.credential, authorRow: context.authorRow)
+        let membership = try membership()
+        var changesMembership = false
+        for (index, operation) in context.delta.operations.enumerated() {
+            let key = try context.key(at: index)
+            let time = Int64(context.delta.time(ofOperationAt: index).packed)
+            let permit = context.permission(of: operation, membership)
+            try apply(operation, at: key, time: time, permit: permit, context)
+            changesMembership = changesMembership || operation.isMembership
+        }
+        return changesMembership
+    }
+
+    private func apply(
+        _ operation: Operation, at key: DotKey, time: Int64, permit: Permission,
+        _ context: DeltaContext
+    ) throws {
+        let dot = Value.integer(key.rawValue)
+        let permitted = Value.integer(Int64(permit.rawValue))
+        switch operation {
+        case .enrol(let enrolment):
+            try apply(enrolment, at: key, time: time, permitted, context)
+        case .cancel, .undo, .retract: break
+        case .enter(let entry):
+            try attendance(0, entry.person, entry.passage, key, time, permitted, context)
+        case .exit(let exit):
+            try attendance(1, exit.person, exit.passage, key, time, permitted, context)
+        case .attempt(let attempt): try apply(attempt, at: key, time: time, permitted, context)
+        case .write(let write): try apply(write, at: key, time: time, permitted)
+        case .alias(let alias): try apply(alias, at: key, permitted)
+        case .relate(let relation): try apply(relation, at: key, permitted)
+        case .label(let label): try apply(label, at: key, permitted)
+        case .witness(let witness):
+            try insert(
+                .witness,
+                [
+                    dot, witness.contact.map { .blob($0.device.bytes) } ?? .null,
+                    .integer(witness.contact.map { $0.found ? 1 : 0 } ?? -1), .integer(time),
+                    .integer(context.delta.wallOffsetMilliseconds), permitted,
+                ])
+            try name(witness.heard, from: key)
+        case .resolve(let resolution):
+            try insert(
+                .resolution,
+                [
+                    dot, .integer(Int64(resolution.decision.rawValue)),
+                    .integer(Int64(resolution.conflictClass.rawValue)),
+                    .integer(Int64(clamping: context.delta.operatorLabel)), .integer(time),
+                    permitted,
+                ])
+        case .rootGrant, .grant, .revoke, .adopt:
+            try insert(
+                .membership,
+                [
+                    dot, .integer(Int64(clamping: context.delta.ordinal)),
+                    .integer(isGenuine(operation, context) ? 1 : 0), permitted,
+                ])
+        case .unknown(let kind, _):
+            try insert(.stranger, [dot, .integer(Int64(clamping: kind)), permitted])
+        }
+        try name(operation.observedDots, from: key)
+        try remove(operation, by: key, permit: permit)
+    }
+
+    private func isGenuine(_ operation: Operation, _ context: DeltaContext) -> Bool {
+        guard case .rootGrant(let root) = operation else { return true }
+        return RootSignature.isGenuine(root, space: space)
+    }
+
+    // MARK: - Kinds
+
+    private func apply(
+        _ enrolment: Enrolment, at key: DotKey, time: Int64, _ permit: Value,
+        _ context: DeltaContext
+    ) throws {
+        let person = try interner.personRow(enrolment.person)
+        try insert(
+            .enrolment,
+            [
+                .integer(key.rawValue), .integer(person), .integer(time), permit,
+                .integer(try removals(of: key, kind: .cancel)),
+            ])
+        try resolve(key, as: person)
+    }
+
+    private func attendance(
+        _ kind: Int64, _ reference: PersonReference, _ passage: Passage, _ key: DotKey,
+        _ time: Int64, _ permit: Value, _ context: DeltaContext
+    ) throws {
+        try insert(
+            .attendance,
+            [
+                .integer(key.rawValue), .integer(kind),
+                .integer(try person(reference, for: key, in: .attendance)),
+                .integer(try interner.checkpointRow(passage.checkpoint)),
+                .integer(Int64(clamping: passage.gate)), .integer(Int64(clamping: passage.note)),
+                .integer(PassageShape(passage).rawValue),
+                .integer(Int64(clamping: context.delta.operatorLabel)), .integer(time),
+                .integer(context.delta.wallOffsetMilliseconds), permit,
+                .integer(try removals(of: key, kind: .undo)),
+            ])
+    }
+
+    private func apply(
+        _ attempt: Attempt, at key: DotKey, time: Int64, _ permit: Value, _ context: DeltaContext
+    ) throws {
+        var person: Int64 = 0
+        var tag = Value.null
+        switch attempt.subject {
+        case .person(let reference): person = try self.person(reference, for: key, in: .attempt)
+        case .code(let code): tag = .blob(code.bytes)
+        }
+        try insert(
+            .attempt,
+            [
+                .integer(key.rawValue), .integer(person), tag,
+                .integer(try interner.checkpointRow(attempt.passage.checkpoint)),
+                .integer(Int64(clamping: attempt.passage.gate)),
+                .integer(Int64(clamping: attempt.passage.note)),
+                .integer(PassageShape(attempt.passage).rawValue),
+                .integer(Int64(clamping: context.delta.operatorLabel)), .integer(time),
+                .integer(context.delta.wallOffsetMilliseconds), permit,
+            ])
+    }
+
+    private func apply(
+        _ write: RegisterWrite, at key: DotKey, time: Int64, _ permit: Value
+    ) throws {
+        let entity: Int64
+        let target: Int64
+        switch write.key.entity {
+        case .space: (entity, target) = (EntityCode.space, 0)
+        case .checkpoint(let id):
+            (entity, target) = (EntityCode.checkpoint, try interner.checkpointRow(id))
+        case .person(let reference):
+            entity = EntityCode.person
+            target = try person(reference, for: key, in: .register)
+        }
+        try insert(
+            .register,
+            [
+                .integer(key.rawValue), .integer(entity), .integer(target),
+                .integer(Int64(write.key.field.rawValue)), .blob(write.value), .integer(time),
+                permit, .integer(0),
+            ])
+        try recountOverwrites(of: key)
+        if write.key.field == .profile { try wantProfile(write.value, person: target) }
+    }
+
+    private func apply(_ alias: Alias, at key: DotKey, _ permit: Value) throws {
+        let person = try person(alias.person, for: key, in: .alias)
+        try insert(
+            .alias,
+            [
+                .integer(key.rawValue), .integer(person), .integer(Int64(alias.kind.rawValue)),
+                .blob(alias.tag.bytes), permit,
+                .integer(try removals(of: key, kind: .retract)),
+            ])
+        if alias.kind == .cpf, person != 0 { changedIdentities.insert(person) }
+    }
+
+    private func apply(_ relation: Relation, at key: DotKey, _ permit: Value) throws {
+        let first = try interner.personRow(relation.first)
+        let second = try interner.personRow(relation.second)
+        try insert(
+            .relation,
+            [
+                .integer(key.rawValue), .integer(Int64(relation.kind.rawValue)),
+                .integer(first), .integer(second), permit,
+                .integer(try removals(of: key, kind: .retract)),
+            ])
+        changedIdentities.formUnion([first, second])
+    }
+
+    private func apply(_ label: Label, at key: DotKey, _ permit: Value) throws {
+        let (kind, value) = LabelCode.stored(label.content)
+        let range = DotKey.sequenceRange(ofAuthor: key.author)
+        let before = try database.int(
+            "SELECT count(*) FROM label WHERE dot BETWEEN ? AND ? AND kind = ?",
+            .integer(range.lowerBound), .integer(range.upperBound), .integer(kind))
+        try insert(
+            .label,
+            [
+                .integer(key.rawValue), .integer(kind), .integer((before ?? 0) + 1), .blob(value),
+                permit,
+            ])
+        if kind != LabelCode.gate, let commitment = Hash256(bytes: value) {
+            try want(commitment, person: 0)
+        }
+    }
+
+    // MARK: - Edges
+
+    private func name(_ dots: [Dot], from key: DotKey) throws {
+        for dot in dots {
+            try insert(
+                .named,
+                [.integer(key.rawValue), .integer(try reference(dot, from: key).rawValue)])
+        }
+    }
+
+    private func remove(_ operation: Operation, by key: DotKey, permit: Permission) throws {
+        guard let kind = RemovalKind(operation) else { return }
+        for dot in operation.removedDots {
+            let target = try reference(dot, from: key)
+            try insert(
+                .removal,
+                [
+                    .integer(target.rawValue), .integer(key.rawValue), .integer(kind.rawValue),
+                    .integer(Int64(permit.rawValue)),
+                ])
+            try recount(target, kind: kind)
+        }
+    }
+
+    /// The key of a named dot. Within a branch, the log's own later dots are the branch's.
+    private func reference(_ dot: Dot, from key: DotKey) throws -> DotKey {
+        let named = try interner.key(dot)
+        guard let branch = try branch(key.author), named.author == branch.parent,
+            named.sequence >= branch.firstSequence,
+            let moved = DotKey(author: key.author, sequence: named.sequence)
+        else { return named }
+        return moved
+    }
+
+    // MARK: - People
+
+    /// The row of a referenced person; 0, and noted as unresolved, while the enrolment is unknown.
+    private func person(
+        _ reference: PersonReference, for key: DotKey, in table: DerivedTable
+    ) throws -> Int64 {
+        switch reference {
+        case .person(let id): return try interner.personRow(id)
+        case .enrolment(let dot):
+            let enrolment = try self.reference(dot, from: key)
+            let known = try database.int(
+                "SELECT person FROM enrolment WHERE dot = ?", .integer(enrolment.rawValue))
+            if let known { return known }
+            try database.run(
+                "INSERT INTO unresolved(reference, dot, place) VALUES(?, ?, ?)",
+                .integer(enrolment.rawValue), .integer(key.rawValue),
+                .integer(Int64(table.tag)))
+            return 0
+        }
+    }
+
+    /// Gives a person to everything that waited for this enrolment.
+    private func resolve(_ enrolment: DotKey, as person: Int64) throws {
+        var waiting: [(dot: Int64, tag: Int64)] = []
+        try database.prepare("SELECT dot, place FROM unresolved WHERE reference = ?")
+            .forEach(.integer(enrolment.rawValue)) { row in
+                waiting.append((try row.int(0), try row.int(1)))
+            }
+        guard !waiting.isEmpty else { return }
+        for (dot, tag) in waiting {
+            guard let table = DerivedTable.all.first(where: { Int64($0.tag) == tag }) else {
+                continue
+            }
+            let column = table == .register ? "target" : "person"
+            try set(column, to: person, in: table, key: .integer(dot))
+            if table == .register { try resolveRegister(DotKey(rawValue: dot), person: person) }
+            if table == .alias { changedIdentities.insert(person) }
+        }
+        try database.run(
+            "DELETE FROM unresolved WHERE reference = ?", .integer(enrolment.rawValue))
+    }
+
+    private func resolveRegister(_ key: DotKey, person: Int64) throws {
+        try recountOverwrites(of: key)
+        var overwritten: [Int64] = []
+        try database.prepare("SELECT target FROM removal WHERE remover = ?")
+            .forEach(.integer(key.rawValue)) { row in overwritten.append(try row.int(0)) }
+        for target in overwritten { try recountOverwrites(of: DotKey(rawValue: target)) }
+        guard let row = try row(.register, .integer(key.rawValue)), case .blob(let value) = row[4],
+            row[3] == .integer(Int64(RegisterKey.Field.profile.rawValue))
+        else { return }
+        try wantProfile(value, person: person)
+    }
+}

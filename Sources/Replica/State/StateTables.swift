@@ -1,0 +1,148 @@
+internal import CRDT
+internal import SQLite
+
+/// The derived tables as one value that operations are applied to, with their fingerprint.
+///
+/// Everything here happens inside the caller's transaction. What is cached (the membership, the
+/// interner's rows) comes from committed data only: see ``forget()``.
+final class StateTables {
+    let database: Database
+    let interner: Interner
+    let space: SpaceID
+    var fingerprint = Fingerprint()
+    var hasher: RowHasher { RowHasher(interner: interner) }
+    /// Elements whose people may have become one, or have parted, since the transaction began.
+    var changedIdentities: Set<Int64> = []
+    private var cachedMembership: Membership?
+    private var seenCredentials: Set<[Int64]> = []
+
+    init(database: Database, space: SpaceID) {
+        self.database = database
+        self.space = space
+        interner = Interner(database)
+    }
+
+    /// Drops what was cached: after a rollback, or when another connection has written.
+    func forget() {
+        interner.forget()
+        cachedMembership = nil
+        seenCredentials.removeAll()
+        changedIdentities.removeAll()
+    }
+
+    /// Reads the fingerprint that the last transaction left.
+    func loadFingerprint() throws {
+        let statement = try database.prepare(
+            "SELECT value FROM local_setting WHERE key = 'fingerprint'")
+        let stored = try statement.row { row in Hash256(bytes: try row.blob(0)) }
+        fingerprint = Fingerprint((stored ?? nil) ?? Hash256(words: (0, 0, 0, 0)))
+    }
+
+    /// Writes the fingerprint for the transaction that is about to commit.
+    func storeFingerprint() throws {
+        try database.run(
+            "INSERT OR REPLACE INTO local_setting(key, value) VALUES('fingerprint', ?)",
+            .blob(fingerprint.sum.bytes))
+    }
+
+    // MARK: - Rows
+
+    /// Adds a row and counts it.
+    func insert(_ table: DerivedTable, _ values: [Value]) throws {
+        try insertUncounted(table, values)
+        fingerprint.add(try hasher.bytes(table, values))
+    }
+
+    /// Adds a row that was counted already.
+    private func insertUncounted(_ table: DerivedTable, _ values: [Value]) throws {
+        let statement = try database.prepare(table.insertSQL)
+        try statement.bindAll(values)
+        try statement.run()
+    }
+
+    /// A row by its key; nil where there is none.
+    func row(_ table: DerivedTable, _ key: Value...) throws -> [Value]? {
+        try row(table, key: key)
+    }
+
+    private func row(_ table: DerivedTable, key: [Value]) throws -> [Value]? {
+        let statement = try database.prepare(table.selectByKeySQL)
+        try statement.bindAll(key)
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        return try values(of: statement, table)
+    }
+
+    /// The columns of the statement's row, by their kinds.
+    func values(of statement: Statement, _ table: DerivedTable) throws -> [Value] {
+        try table.columns.indices.map { index in
+            if try statement.isNull(index) { return .null }
+            return table.columns[index].kind == .bytes
+                ? .blob(try statement.blob(index)) : .integer(try statement.int(index))
+        }
+    }
+
+    /// Changes one column of a row, in the table and in the fingerprint; false without such a row.
+    @discardableResult
+    func set(
+        _ column: String, to value: Int64, in table: DerivedTable, key: Value...
+    ) throws -> Bool {
+        guard let index = table.index(of: column), var values = try row(table, key: key) else {
+            return false
+        }
+        guard values[index] != .integer(value) else { return true }
+        fingerprint.subtract(try hasher.bytes(table, values))
+        values[index] = .integer(value)
+        fingerprint.add(try hasher.bytes(table, values))
+        let condition = table.columns.prefix(table.keyCount).map { "\($0.name) = ?" }
+        let statement = try database.prepare(
+            "UPDATE \(table.name) SET \(column) = ? WHERE "
+                + condition.joined(separator: " AND "))
+        try statement.bindAll([.integer(value)] + key)
+        try statement.run()
+        return true
+    }
+
+    // MARK: - Membership
+
+    /// Who may write what, by the facts held.
+    func membership() throws -> Membership {
+        if let cachedMembership { return cachedMembership }
+        let membership = Membership(try membershipFacts())
+        cachedMembership = membership
+        return membership
+    }
+
+    func replaceMembership(_ membership: Membership) { cachedMembership = membership }
+
+    /// Every genuine membership operation held, on main branches.
+    func membershipFacts() throws -> [MembershipFact] {
+        var keys: [(DotKey, UInt64)] = []
+        try database.prepare(
+            """
+            SELECT m.dot, m.ordinal FROM membership m JOIN author a ON a.id = m.dot >> 40
+            WHERE m.genuine = 1 AND m.permit <> \(Permission.forked.rawValue) ORDER BY m.dot
+            """
+        ).forEach { row in
+            keys.append((DotKey(rawValue: try row.int(0)), UInt64(clamping: try row.int(1))))
+        }
+        let log = LogReader(database: database, interner: interner)
+        return try keys.compactMap { key, ordinal in
+            guard let found = try log.operation(at: key),
+                let author = try log.author(row: key.author), let introduction = author.introduction
+            else { return nil }
+            return MembershipFact(
+                dot: try interner.dot(key), ordinal: ordinal, device: introduction.device,
+                credential: found.delta.credential, operation: found.operation)
+        }
+    }
+
+    /// Remembers that a log acts under a grant, so that a change of the grant finds the log.
+    func noteCredential(_ credential: Dot, authorRow: Int64) throws {
+        let key = try interner.key(credential).rawValue
+        guard seenCredentials.insert([authorRow, key]).inserted else { return }
+        try database.run(
+            "INSERT OR IGNORE INTO used_credential(author, credential) VALUES(?, ?)",
+            .integer(authorRow), .integer(key))
+    }
+}
