@@ -99,9 +99,11 @@ public enum GossipLimits {
     /// Before an unanswered comparison is repeated.
     public static let compareAnswerMilliseconds: UInt64 = 3_000
     /// Before an unanswered request for runs or blobs is given up.
-    public static let answerMilliseconds: UInt64 = 15_000
+    public static let answerMilliseconds: UInt64 = 10_000
     /// How long a log isn't asked again of a peer that couldn't give it.
     public static let avoidMilliseconds: UInt64 = 30_000
+    /// How long a log isn't asked again of a peer whose answer didn't come: others go first.
+    public static let avoidSilentMilliseconds: UInt64 = 2_000
     /// Position updates within this time go into one frame.
     public static let haveJoinMilliseconds: UInt64 = 20
     /// Before a delta heard from a peer is pushed on: most peers have said by then that they have it.

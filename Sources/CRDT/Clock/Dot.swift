@@ -16,7 +16,8 @@ public struct Dot: Hashable, Comparable, Sendable, CustomStringConvertible {
     public init?(text: some StringProtocol) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, let author = AuthorID(hex: parts[0]),
-            parts[1].utf8.first.map({ (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }) == true,
+            // No sign and no leading zero: an operation has one name.
+            let digit = parts[1].utf8.first, digit >= UInt8(ascii: "1"), digit <= UInt8(ascii: "9"),
             let sequence = UInt64(parts[1]), sequence >= 1, sequence <= Limits.integerMaximum
         else { return nil }
         self.init(author, sequence)

@@ -22,7 +22,7 @@ public struct ByteWriter: Sendable {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
-    /// Appends a signed integer, zigzag: 0, −1, 1, −2, … become 0, 1, 2, 3, …
+    /// Appends a signed integer, zigzag: 0, −1, 1, −2 become 0, 1, 2, 3, and so on.
     public mutating func signed(_ value: Int64) {
         integer(UInt64(bitPattern: value << 1 ^ value >> 63))
     }

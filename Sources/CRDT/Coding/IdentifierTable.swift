@@ -24,7 +24,7 @@ struct IdentifierTable {
         self.entries = entries
     }
 
-    /// The place of an id, which is added if it is new. For writing.
+    /// For writing: the place of an id, which is added if it is new.
     mutating func place(of id: some Identifier128) -> UInt64 {
         let tag = Tag128(high: id.high, low: id.low)
         if tag == author { return 0 }
@@ -40,7 +40,7 @@ struct IdentifierTable {
         return entries.firstIndex(of: tag).map { UInt64($0) + 1 }
     }
 
-    /// The id at a place. For reading.
+    /// For reading: the id at a place.
     mutating func identifier<ID: Identifier128>(at place: UInt64) throws(CodecError) -> ID {
         if place == 0 { return ID(high: author.high, low: author.low) }
         guard place <= UInt64(entries.count) else { throw .badValue("a reference to an id") }

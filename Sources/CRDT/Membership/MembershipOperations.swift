@@ -1,4 +1,4 @@
-/// The root's own word: the recovery key admits an authority. Written in that authority's log.
+/// The root's own word, written in the new authority's log: the recovery key admits it.
 public struct RootGrant: Hashable, Sendable {
     /// The public half of the recovery key; its hash is the space id.
     public var rootKey: DeviceKey

@@ -1,4 +1,4 @@
-/// What a device may do; a lower number ranks higher. Numbers are part of the format.
+/// What a device may do; a lower number, part of the format, ranks higher.
 public enum Role: UInt8, Hashable, Sendable, CaseIterable {
     /// Stands in for the recovery key in daily life.
     case authority = 0
@@ -11,8 +11,9 @@ public enum Role: UInt8, Hashable, Sendable, CaseIterable {
     /// Reads, and says how far it has read.
     case observer = 4
 
-    /// The rank: a device grants and revokes strictly lower ranks only. Station and observer
-    /// share the lowest.
+    /// The rank: a device grants and revokes strictly lower ranks only.
+    ///
+    /// Station and observer share the lowest.
     public var rank: UInt8 {
         switch self {
         case .authority: 3

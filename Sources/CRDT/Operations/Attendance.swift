@@ -54,8 +54,9 @@ public struct Entry: Hashable, Sendable {
     public var person: PersonReference
     /// Where and how.
     public var passage: Passage
-    /// The live operations of the same person and checkpoint that the author had seen, sorted:
-    /// open entries and last exits. Normally none.
+    /// The live operations of the same person and checkpoint that the author had seen, sorted.
+    ///
+    /// Open entries and last exits; normally none.
     public var observed: [Dot]
 
     /// An entry of `person` at `passage`, having seen `observed`.

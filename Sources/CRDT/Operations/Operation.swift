@@ -1,4 +1,6 @@
-/// One fact in a log. Its identity is its dot; its order among concurrent facts is its time.
+/// One fact in a log.
+///
+/// Its identity is its dot; its order among concurrent facts is its time.
 public enum Operation: Hashable, Sendable {
     /// A person is enrolled.
     case enrol(Enrolment)

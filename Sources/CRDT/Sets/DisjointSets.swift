@@ -18,8 +18,9 @@ struct DisjointSets<Member: Hashable & Comparable> {
     /// Joins the sets of two members.
     mutating func union(_ one: Member, _ other: Member) {
         let (first, second) = (find(one), find(other))
-        parents[first] = parents[first] ?? first
-        parents[max(first, second)] = min(first, second)
+        let root = min(first, second)
+        parents[root] = root
+        parents[max(first, second)] = root
     }
 
     /// Every member that was ever joined, with its set's smallest.

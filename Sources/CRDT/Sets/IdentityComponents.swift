@@ -15,6 +15,12 @@ public struct IdentityComponents: Hashable, Sendable {
         /// The larger id.
         public let second: PersonID
 
+        /// Pairs two ids; they are kept in order.
+        public init(_ one: PersonID, _ other: PersonID) {
+            first = min(one, other)
+            second = max(one, other)
+        }
+
         /// Orders by the first id, then the second.
         public static func < (left: Candidate, right: Candidate) -> Bool {
             (left.first, left.second) < (right.first, right.second)
@@ -117,8 +123,7 @@ public struct IdentityComponents: Hashable, Sendable {
         var toldApart: Set<Candidate> = []
         for (person, others) in apart {
             for other in others {
-                let (one, two) = (canonicalID(person), canonicalID(other))
-                toldApart.insert(Candidate(first: min(one, two), second: max(one, two)))
+                toldApart.insert(Candidate(canonicalID(person), canonicalID(other)))
             }
         }
         var found: Set<Candidate> = []
@@ -126,7 +131,7 @@ public struct IdentityComponents: Hashable, Sendable {
             let ids = Set(group.map(canonicalID)).sorted().prefix(candidatesPerEmailMaximum)
             for (position, first) in ids.enumerated() {
                 for second in ids.dropFirst(position + 1) {
-                    found.insert(Candidate(first: first, second: second))
+                    found.insert(Candidate(first, second))
                 }
             }
         }

@@ -34,8 +34,9 @@ extension EventState {
             .sorted { ($0.author, $0.ordinal) < ($1.author, $1.ordinal) }
     }
 
-    /// The text or commitment that an author's label number stands for; nil for 0 and for what
-    /// isn't known. Labels of each kind are counted in the order of the log, from 1.
+    /// The text or commitment that an author's label number stands for.
+    ///
+    /// Nil for 0 and for what isn't known. Labels of each kind are counted in the order of the log, from 1.
     public func label(
         _ number: UInt64, of author: AuthorID, matching isOfKind: (Label.Content) -> Bool
     ) -> Label.Content? {

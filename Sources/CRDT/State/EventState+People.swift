@@ -38,7 +38,7 @@ extension EventState {
         ).sorted()
     }
 
-    /// The register of a key; its person may be named either way. Empty for an unknown person.
+    /// The register of a key, whose person may be named either way; empty for an unknown person.
     public func register(_ key: RegisterKey) -> RegisterCell {
         guard case .person(let reference) = key.entity else { return registers.cell(key) }
         guard let person = person(of: reference) else { return RegisterCell() }

@@ -4,7 +4,7 @@ import CRDT
 struct FetchBook: Sendable {
     private(set) var fetches: [LogKey: Fetch] = [:]
     private var requests: [UInt64: Request] = [:]
-    private var avoided: [LogKey: UInt64] = [:]
+    private var avoided: [LogKey: Avoided] = [:]
     private var nextID: UInt64 = 1
     private var unappliedBytes = 0
     private var creditBytes = GossipLimits.creditBytesInitial
@@ -34,21 +34,31 @@ struct FetchBook: Sendable {
         var sentAt: UInt64
     }
 
-    var isIdle: Bool { fetches.isEmpty }
-
-    func isAvoided(_ key: LogKey, now: Moment) -> Bool {
-        (avoided[key] ?? 0) > now.milliseconds
+    /// A log that isn't asked for, up to where asking brought nothing.
+    private struct Avoided {
+        var until: UInt64
+        var target: UInt64
     }
 
-    mutating func avoid(_ key: LogKey, now: Moment) {
-        avoided[key] = now.after(GossipLimits.avoidMilliseconds)
+    var isIdle: Bool { fetches.isEmpty }
+
+    func isAvoided(_ key: LogKey, target: UInt64, now: Moment) -> Bool {
+        guard let avoided = avoided[key] else { return false }
+        return avoided.until > now.milliseconds && target <= avoided.target
+    }
+
+    mutating func avoid(
+        _ key: LogKey, upTo target: UInt64 = .max,
+        for pause: UInt64 = GossipLimits.avoidMilliseconds, now: Moment
+    ) {
+        avoided[key] = Avoided(until: now.after(pause), target: target)
     }
 
     /// Begins to fetch a log; false where it is under way, avoided, or one too many.
     mutating func begin(
         _ key: LogKey, target: UInt64, positions: [Need.Position]? = nil, now: Moment
     ) -> Bool {
-        guard fetches[key] == nil, !isAvoided(key, now: now),
+        guard fetches[key] == nil, !isAvoided(key, target: target, now: now),
             fetches.count < GossipLimits.needEntriesMaximum
         else { return false }
         fetches[key] = Fetch(target: target, positions: positions)
@@ -122,7 +132,7 @@ struct FetchBook: Sendable {
     }
 
     /// Notes that the peer has nothing more of a log.
-    mutating func ended(_ key: LogKey, local: LocalState, now: Moment) {
+    mutating func ended(_ key: LogKey, now: Moment) {
         fetches[key]?.isComplete = true
         close(key, now: now)
     }
@@ -163,7 +173,7 @@ struct FetchBook: Sendable {
     ///
     /// - Parameter isReceiving: whether a frame is just coming in: it may be the answer.
     mutating func tick(isReceiving: Bool, now: Moment) {
-        avoided = avoided.filter { $0.value > now.milliseconds }
+        avoided = avoided.filter { $0.value.until > now.milliseconds }
         guard !isReceiving else { return }
         for (id, request) in requests
         where now.since(request.sentAt) >= GossipLimits.answerMilliseconds {
@@ -171,7 +181,7 @@ struct FetchBook: Sendable {
             creditBytes = max(creditBytes / 2, GossipLimits.creditBytesMinimum)
             for key in request.keys {
                 fetches[key] = nil
-                avoid(key, now: now)
+                avoid(key, for: GossipLimits.avoidSilentMilliseconds, now: now)
             }
         }
     }
@@ -180,6 +190,6 @@ struct FetchBook: Sendable {
         guard let fetch = fetches[key], fetch.isComplete, fetch.unapplied == 0 else { return }
         fetches[key] = nil
         // What brought nothing would bring nothing again.
-        if !fetch.hasProgress { avoid(key, now: now) }
+        if !fetch.hasProgress { avoid(key, upTo: fetch.target, now: now) }
     }
 }

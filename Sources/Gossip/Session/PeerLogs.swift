@@ -21,10 +21,9 @@ struct PeerLogs: Sendable {
         logs[head.key.author] = heads
     }
 
-    /// Takes that the peer holds exactly what is held here.
-    mutating func equal(_ local: [AuthorID: [LogHead]]) {
-        logs = local.mapValues { $0.map(KnownHead.init) }
-        count = logs.values.reduce(0) { $0 + $1.count }
+    /// Takes that the peer held what was held here; what it said since then stays.
+    mutating func equal(_ summary: StoreSummary) {
+        for head in summary.frontier.heads { state(KnownHead(head), isExact: false) }
     }
 
     /// The last ordinal of a log that the peer has; 0 for none.

@@ -12,7 +12,9 @@ package enum SessionEvent: Sendable {
     case advanced(KnownHead)
     /// A run that is new here.
     case news(PushedRun)
-    /// Something changed that a comparison should show: a proof, a blob.
+    /// It is this link's turn to be asked for missing blobs.
+    case startWants
+    /// Something changed that a comparison should show: a proof, say.
     case compareSoon
     /// A request to join was answered.
     case joinAnswered([UInt8])

@@ -8,6 +8,8 @@ package enum SessionReport: Hashable, Sendable {
     case fingerprintsDiffer
     /// Missing blobs arrived.
     case blobsKept
+    /// The peer was asked for all missing blobs; nothing is missing any more where satisfied.
+    case wantsEnded(isSatisfied: Bool)
     /// Proofs of forks arrived.
     case proofsKept
     /// Something was refused; the link is charged.

@@ -50,7 +50,7 @@ extension AttendeeRow {
         return bytes
     }
 
-    private static func name(_ raw: String) throws(RowRefusal) -> PersonName {
+    static func name(_ raw: String) throws(RowRefusal) -> PersonName {
         do throws(PersonName.Problem) {
             return try PersonName(raw)
         } catch {
@@ -63,7 +63,7 @@ extension AttendeeRow {
         }
     }
 
-    private static func email(_ raw: String) throws(RowRefusal) -> EmailAddress? {
+    static func email(_ raw: String) throws(RowRefusal) -> EmailAddress? {
         do throws(EmailAddress.Problem) {
             return try EmailAddress(raw)
         } catch .empty {
@@ -73,7 +73,7 @@ extension AttendeeRow {
         }
     }
 
-    private static func cpf(_ raw: String) throws(RowRefusal) -> CPF? {
+    static func cpf(_ raw: String) throws(RowRefusal) -> CPF? {
         if PlainText.normalized(raw).isEmpty {
             return nil
         }
@@ -84,14 +84,14 @@ extension AttendeeRow {
         }
     }
 
-    private static func text(
+    static func text(
         _ field: AttendeeField, _ raw: String
     ) throws(RowRefusal) -> String? {
         try checked(field, PlainText.normalized(raw))
     }
 
     /// Codes are somebody else's: no composition, no folding, only the space around them goes.
-    private static func code(
+    static func code(
         _ field: AttendeeField, _ raw: String
     ) throws(RowRefusal) -> String? {
         try checked(field, PlainText.trimmed(raw))

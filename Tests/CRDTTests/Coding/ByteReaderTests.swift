@@ -60,7 +60,8 @@ import Testing
         #expect(throws: CodecError.badInteger) { try huge.count(maximum: 100, of: "things") }
     }
 
-    @Test(arguments: [[1, 0xff], [2, 0xc3, 0x28], [3, 0xed, 0xa0, 0x80], [0], [5, 0x61]] as [[UInt8]])
+    @Test(
+        arguments: [[1, 0xff], [2, 0xc3, 0x28], [3, 0xed, 0xa0, 0x80], [0], [5, 0x61]] as [[UInt8]])
     func badTextIsRefused(bytes: [UInt8]) {
         var reader = ByteReader(bytes)
         #expect(throws: CodecError.self) { try reader.text() }

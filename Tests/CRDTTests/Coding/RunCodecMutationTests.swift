@@ -7,8 +7,8 @@ import Testing
 
     @Test func everyChangeOfOneByteIsRefusedOrCanonical() throws {
         var accepted = 0
-        for seed in 0..<UInt64(Scale.cases(60)) {
-            let (bytes, dictionary) = try packed(seed: seed, deltas: 3)
+        for seed in 0..<UInt64(Scale.cases(6)) {
+            let (bytes, dictionary) = try packed(seed: seed, deltas: 2)
             for position in bytes.indices {
                 for value in UInt8.min...UInt8.max where value != bytes[position] {
                     var changed = bytes

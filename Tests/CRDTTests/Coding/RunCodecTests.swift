@@ -78,6 +78,27 @@ import Testing
         #expect(dictionary == LogDictionary())
     }
 
+    /// A dot of the log itself is told relative to where it is named, within 2⁵³ zigzag: what the
+    /// delta before could just say can't be taken over by the next.
+    @Test func anInheritedCredentialOutOfReachIsRefused() throws {
+        var delta = Delta.sample([.label(Label(.gate("a")))], ordinal: 2)
+        delta.firstSequence = 1 << 52 + 1
+        delta.credential = Dot(author, 1)
+        let bytes = try DeltaCodec.encode(delta, author: author)
+        var next = delta
+        next.ordinal += 1
+        next.firstSequence += 1
+        #expect(throws: CodecError.badInteger) { try DeltaCodec.encode(next, author: author) }
+        let deltas = [delta, next].map { Run.SignedDelta(delta: $0, bytes: bytes, signature: nil) }
+        var dictionary = LogDictionary()
+        let run = Run(author: author, deltas: deltas)
+        let packed = try RunCodec.encode(run, dictionary: &dictionary)
+        var read = LogDictionary()
+        #expect(throws: CodecError.badInteger) {
+            try RunCodec.decode(packed, dictionary: &read)
+        }
+    }
+
     @Test func runsBeyondAMebibyteAreRefusedBothWays() throws {
         let body = [UInt8](repeating: 9, count: Limits.unknownOperationBytesMaximum)
         let operations = Array(repeating: Operation.unknown(kind: 64, body: body), count: 3)

@@ -20,7 +20,8 @@ struct DeltaGenerator {
         let first = firstSequence ?? (ordinal == 1 ? 1 : ordinal + random.number(0...5000))
         let count = operationCount ?? random.int(1...4)
         return Delta(
-            ordinal: ordinal, firstSequence: first, introduction: ordinal == 1 ? introduction() : nil,
+            ordinal: ordinal, firstSequence: first,
+            introduction: ordinal == 1 ? introduction() : nil,
             time: time(), wallOffsetMilliseconds: wallOffset(),
             operatorLabel: random.oneIn(2) ? 0 : random.number(1...300), credential: dot(),
             policy: random.oneIn(3) ? dot() : nil,
@@ -111,7 +112,8 @@ extension DeltaGenerator {
     private mutating func dot() -> Dot {
         random.oneIn(3)
             ? Dot(author, random.number(1...6000))
-            : .sample(random.number(10...19), random.oneIn(4) ? max(number(), 1) : random.number(1...200))
+            : .sample(
+                random.number(10...19), random.oneIn(4) ? max(number(), 1) : random.number(1...200))
     }
 
     private mutating func dots(minimum: Int = 0) -> [Dot] {

@@ -120,6 +120,12 @@ struct VectorFiles {
         return export.bytes
     }
 
+    private func position(_ device: VectorDevice, _ sharedCount: Int) -> VectorJSON {
+        .object([
+            ("author", .id(device.author)), ("ordinal", .number(Int64(sharedCount) + 1)),
+        ])
+    }
+
     private func summary() throws -> VectorJSON {
         let judged = VectorJudgement(story)
         func table(_ counts: [String: Int]) -> VectorJSON {
@@ -132,8 +138,9 @@ struct VectorFiles {
             ("branches", .number(Int64(story.branches.count))),
             ("deltas", .number(Int64(judged.deltaCount))),
             ("operations", table(judged.kinds)), ("quarantined", table(judged.quarantined)),
+            ("forks", .list(story.branches.map { position($0.device, $0.sharedCount ?? 0) })),
             (
-                "forks",
+                "proofs",
                 .list(
                     story.proofs.map {
                         .object([

@@ -9,7 +9,8 @@ struct VectorJudgement {
 
     init(_ story: VectorStory) {
         let forks = Dictionary(
-            story.proofs.map { ($0.author, $0.ordinal) }, uniquingKeysWith: { min($0, $1) })
+            story.branches.map { ($0.device.author, UInt64($0.sharedCount ?? 0) + 1) },
+            uniquingKeysWith: { min($0, $1) })
         var facts: [MembershipFact] = []
         for log in story.logs {
             for signed in log.deltas where signed.delta.ordinal < forks[log.device.author] ?? .max {
@@ -35,12 +36,11 @@ struct VectorJudgement {
             deltaCount += 1
             for operation in signed.delta.operations {
                 kinds[operation.kindName, default: 0] += 1
-                let permission =
-                    signed.delta.ordinal >= fork ?? .max && !operation.staysOnFork
-                    ? .forked
-                    : membership.permission(
-                        of: operation, author: log.device.author, device: log.device.key,
-                        ordinal: signed.delta.ordinal, credential: signed.delta.credential)
+                let judged = membership.permission(
+                    of: operation, author: log.device.author, device: log.device.key,
+                    ordinal: signed.delta.ordinal, credential: signed.delta.credential)
+                let isHeld = signed.delta.ordinal >= fork ?? .max && !operation.staysOnFork
+                let permission = judged == .permitted && isHeld ? .forked : judged
                 if permission != .permitted { quarantined[permission.word, default: 0] += 1 }
             }
         }

@@ -84,7 +84,7 @@ struct VectorStory {
         let stranger = try space.device("stranger").key
         try organiser.append(
             at: 4, .grant(Grant(device: late, role: .station, name: "Portão 5")),
-            // Not the organiser's to give: permitted to say, without effect.
+            // Not the organiser's to give.
             .grant(Grant(device: stranger, role: .coordinator, name: "Não")))
         try organiser.append(
             at: 5, .relate(Relation(.same, person(0), person(1))),
@@ -260,9 +260,9 @@ struct VectorStory {
         try west.append(at: 37, .label(Label(.gate("Oeste"))))
         try west.append(at: 38, .enter(Entry(person: enrolment(2), passage: passage)))
         var branch = west
-        branch.sharedCount = west.deltas.count
         try west.append(at: 80, .enter(Entry(person: enrolment(3), passage: passage)))
         try west.append(at: 81, .enrol(Enrolment(person: person(3), observed: [office.dot(21)])))
+        try west.append(at: 85, .label(Label(.gate("Oeste 2"))))
         try branch.append(
             at: 82, .enter(Entry(person: enrolment(1), passage: passage, observed: [south.dot(7)])))
         try branch.append(
@@ -280,6 +280,9 @@ struct VectorStory {
                 introduction: Delta.Introduction(
                     device: west.device.key, nonce: west.device.nonce),
                 ordinal: 3, heads[0], heads[1]))
+        // The continuation with the smaller hash keeps the log's name.
+        if branch.hashes[3] < west.hashes[3] { swap(&west, &branch) }
+        branch.sharedCount = 2
         logs.append(west)
         branches.append(branch)
     }

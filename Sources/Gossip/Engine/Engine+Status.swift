@@ -1,0 +1,49 @@
+public import CRDT
+
+/// What people are shown.
+extension Engine {
+    /// The peers in contact, the addresses that don't answer, and the devices that were in contact.
+    public func peers() -> [PeerStatus] {
+        var statuses = order.compactMap { links[$0].map(status) }
+        for entry in table.entries {
+            let isInUse = entry.link.map { links[$0] != nil } ?? false
+            let isElsewhere = admitted.contains {
+                entry.instance != nil && links[$0]?.session.peer?.instance == entry.instance
+            }
+            guard !isInUse, !isElsewhere else { continue }
+            statuses.append(
+                PeerStatus(
+                    address: entry.address.description,
+                    state: entry.link == nil ? .unreachable : .connecting))
+        }
+        return statuses + remembered.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// The devices in contact, in the order of their keys.
+    public var devicesInContact: [DeviceKey] {
+        Set(admitted.compactMap { links[$0]?.session.peer?.device }).sorted()
+    }
+
+    func status(of link: Link) -> PeerStatus {
+        let session = link.session
+        let state: PeerStatus.State =
+            !link.isAdmitted ? .connecting : session.comparison.isEqual ? .upToDate : .syncing
+        return PeerStatus(
+            address: link.remote, state: state, peer: session.peer, contact: session.contact,
+            difference: link.isAdmitted ? session.logs.difference(to: local) : (0, 0))
+    }
+
+    mutating func remember(_ status: PeerStatus, of device: DeviceKey) {
+        var status = status
+        status.state = .lost
+        remembered[device] = status
+        if remembered.count > GossipLimits.addressesMaximum,
+            let oldest = remembered.min(by: {
+                ($0.value.lastContactMilliseconds ?? 0, $0.key)
+                    < ($1.value.lastContactMilliseconds ?? 0, $1.key)
+            })
+        {
+            remembered[oldest.key] = nil
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import CRDT
+
+/// Digests and frontiers: whether the two sides differ, and where.
+extension Session {
+    mutating func receive(
+        _ digest: SummaryDigest, isAnswer: Bool, local: LocalState, now: Moment
+    ) {
+        guard let own = local.digest, let summary = local.summary else {
+            // Nothing is known here yet: the peer's question is answered by asking it soon.
+            comparison.schedule(at: now.after(GossipLimits.summaryMilliseconds))
+            return
+        }
+        if !isAnswer { outbox.digest = .answer }
+        let isEqual = own.contents == digest.contents
+        if isEqual {
+            if own.fingerprint != digest.fingerprint { actions.append(.report(.fingerprintsDiffer)) }
+            logs.equal(summary)
+            isPeerKnown = true
+        } else {
+            outbox.frontier = Self.frontier(of: local)[...]
+            outbox.proofs = summary.proofs[...]
+        }
+        if comparison.compared(isEqual: isEqual, isDialler: isDialler, now: now) {
+            actions.append(.report(.upToDate))
+        }
+    }
+
+    private static func frontier(of local: LocalState) -> [KnownHead] {
+        local.logs.values.flatMap { $0.map { KnownHead($0) } }.sorted { $0.key < $1.key }
+    }
+
+    /// Takes one part of what the peer holds.
+    mutating func receive(frontier heads: [KnownHead], isLast: Bool) {
+        for head in heads { logs.state(head, isExact: true) }
+        wantsPlan = true
+        if isLast { isPeerKnown = true }
+    }
+
+    mutating func receive(have heads: [KnownHead], local: LocalState, now: Moment) {
+        for head in heads {
+            logs.state(head, isExact: false)
+            if let open = unconfirmed[head.key], open.head.ordinal <= head.ordinal {
+                unconfirmed[head.key] = nil
+            }
+            let own = local.logs[head.key.author] ?? []
+            if PeerLogs.isLacking(head, own: own, isForked: own.count > 1) {
+                lackingSince = lackingSince ?? now.milliseconds
+            }
+        }
+    }
+
+    mutating func tickEstablished(local: LocalState, now: Moment) {
+        guard !contact.isSilent(now: now) else {
+            end(.silent, text: GoodbyeReason.silent.sentence, now: now)
+            return
+        }
+        fetches.tick(
+            isReceiving: decoder.isMidFrame
+                && decoder.bufferedBytes > GossipLimits.greetingFrameBytesMaximum, now: now)
+        if blobs.isLate(now: now) { endWants(isSatisfied: false) }
+        tickPushes(local: local, now: now)
+        if let lackingSince, now.since(lackingSince) >= GossipLimits.announcedMilliseconds {
+            wantsPlan = true
+        }
+        if let ping = contact.ping(now: now) { outbox.add(urgent: ping.frame) }
+        tickComparison(local: local, now: now)
+    }
+
+    private mutating func tickComparison(local: LocalState, now: Moment) {
+        guard comparison.dueAt <= now.milliseconds else { return }
+        guard local.digest != nil, fetches.isIdle else {
+            comparison.postpone(to: now.after(GossipLimits.summaryMilliseconds))
+            return
+        }
+        outbox.digest = .question
+        comparison.asked(now: now)
+    }
+}

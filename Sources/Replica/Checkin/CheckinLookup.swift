@@ -1,0 +1,99 @@
+internal import CRDT
+internal import SQLite
+
+/// What a replica knows about the person that a check-in is about.
+struct CheckinLookup {
+    /// The row of the person; nil unless exactly one was found.
+    let person: Int64?
+    /// How many people the text fits.
+    let matches: Int
+    let method: Passage.Method
+    let element: ElementHistory
+    let situation: Verdict.Situation
+    /// The dots that took the enrolments away, in order; empty while one is effective.
+    let cancellations: [Dot]
+
+    init(_ request: CheckinRequest, checkpoint: CheckpointID, queries: Queries) throws {
+        let found = try queries.resolve(request.subject)
+        matches = found.count
+        method = found.isByCode ? .scan : .manual
+        person = found.only
+        let row = try queries.interner.existingCheckpointRow(checkpoint) ?? 0
+        element = try queries.element(person: person ?? 0, checkpoint: row)
+        let isEnrolled = try person.map { try queries.isEnrolled($0) } ?? false
+        let history = element.history
+        situation = Verdict.Situation(
+            matches: matches, isEnrolled: isEnrolled,
+            isBlocked: try person.map { try queries.isBlocked($0) } ?? false,
+            openEntries: history.openEntries.count,
+            entries: history.events.count { $0.kind == .entry },
+            policy: try queries.policy(), isExit: request.isExit, isOverridden: false)
+        cancellations =
+            isEnrolled ? [] : try person.map { try queries.cancellations(of: $0) } ?? []
+    }
+
+    /// The first entry that speaks against another one.
+    var firstAdmission: AttendanceDetail? {
+        let open = element.details(of: element.history.openEntries)
+        if let first = open.first { return first }
+        let entries = element.history.events.filter { $0.kind == .entry }
+        return element.details(of: entries.map(\.dot)).first
+    }
+
+    /// The operations that a refusal rests on.
+    func blocking(_ verdict: Verdict) -> [Dot] {
+        switch verdict {
+        case .alreadyIn:
+            let open = element.history.openEntries
+            return open.isEmpty
+                ? element.history.events.filter { $0.kind == .entry }.map(\.dot)
+                : open
+        case .stop(.canceled): return cancellations
+        case .stop, .admitted, .out: return []
+        }
+    }
+}
+
+extension Queries {
+    /// Whether any id of the person has an effective enrolment.
+    func isEnrolled(_ person: Int64) throws -> Bool {
+        try people(sameAs: person).contains { id in
+            try database.int(
+                "SELECT 1 FROM enrolment WHERE person = ? AND permit = 0 AND removed = 0 LIMIT 1",
+                .integer(id)) != nil
+        }
+    }
+
+    /// Whether the organisers blocked the person.
+    func isBlocked(_ person: Int64) throws -> Bool {
+        try people(sameAs: person).contains { id in
+            try cell(EntityCode.person, id, .blocked).winner?.value == [1]
+        }
+    }
+
+    /// The effective cancellations of the person's enrolments, in the order of their dots.
+    func cancellations(of person: Int64) throws -> [Dot] {
+        var removers: Set<Dot> = []
+        for id in try people(sameAs: person) {
+            try database.prepare(
+                """
+                SELECT r.remover FROM enrolment e JOIN removal r ON r.target = e.dot
+                WHERE e.person = ? AND r.permit = 0 AND r.kind = 0
+                """
+            ).forEach(.integer(id)) { row in
+                removers.insert(try interner.dot(DotKey(rawValue: try row.int(0))))
+            }
+        }
+        return removers.sorted()
+    }
+
+    /// A short hash of what is held, without the log of one row (our own, which has just grown).
+    func frontierHash(leavingOut row: Int64) throws -> String {
+        var writer = ByteWriter(capacity: 1024)
+        for author in try log.authors() where author.row != row {
+            writer.identifier(author.id)
+            writer.integer(author.sequence)
+        }
+        return String(LogHash.blob(writer.bytes).description.prefix(32))
+    }
+}

@@ -1,0 +1,141 @@
+internal import CRDT
+internal import SQLite
+
+extension ConflictFinder {
+    /// Double admissions, or re-entries at a gate that had not heard of the exit.
+    func admissions(_ conflictClass: ConflictClass) throws -> [Conflict] {
+        var conflicts: [Conflict] = []
+        for element in try elementsWithSeveralEntries() {
+            let rows = try queries.attendanceRows(
+                person: element.person, checkpoint: element.checkpoint)
+            guard !Self.isChain(rows) else { continue }
+            let told = ElementHistory(rows)
+            let components =
+                conflictClass == .doubleAdmission
+                ? told.history.doubleAdmissions : told.history.unconfirmedReentries
+            for component in components {
+                conflicts.append(try conflict(conflictClass, element, component, in: told))
+            }
+        }
+        return conflicts
+    }
+
+    private func elementsWithSeveralEntries() throws -> [Element] {
+        var elements: [Element] = []
+        try database.prepare(
+            """
+            SELECT coalesce(i.canonical, a.person) AS who, a.checkpoint
+            FROM attendance a LEFT JOIN identity i ON i.person = a.person
+            WHERE a.kind = 0 AND a.permit = 0 AND a.removed = 0 AND a.person <> 0
+            GROUP BY who, a.checkpoint HAVING count(*) > 1
+            """
+        ).forEach { row in
+            elements.append(Element(person: try row.int(0), checkpoint: try row.int(1)))
+        }
+        return elements
+    }
+
+    /// Whether each event had seen the one before it, which is the ordinary case: nobody is named
+    /// twice, and only the first names nobody here. Then any two entries know of each other.
+    static func isChain(_ rows: [AttendanceDetail]) -> Bool {
+        let here = Set(rows.map(\.dot))
+        var named: Set<Dot> = []
+        var roots = 0
+        for row in rows {
+            var isRoot = true
+            for dot in row.named where here.contains(dot) {
+                guard named.insert(dot).inserted else { return false }
+                isRoot = false
+            }
+            if isRoot { roots += 1 }
+        }
+        return roots <= 1
+    }
+
+    /// Entries of a device that was revoked, beyond the bound: they happened, and don't count.
+    func revokedAfterAdmission() throws -> [Conflict] {
+        var elements: Set<Element> = []
+        try database.prepare(
+            """
+            SELECT person, checkpoint FROM attendance
+            WHERE kind = 0 AND permit = ? AND removed = 0 AND person <> 0
+            """
+        ).forEach(.integer(Int64(Permission.revoked.rawValue))) { row in
+            elements.insert(
+                Element(person: canonical(try row.int(0)), checkpoint: try row.int(1)))
+        }
+        return try elements.sorted().map { element in
+            let rows = try queries.attendanceRows(
+                person: element.person, checkpoint: element.checkpoint)
+            let beyond = rows.filter {
+                $0.kind == .entry && $0.permission == .revoked && !$0.isRemoved
+            }
+            return try conflict(
+                .revokedAfterAdmission, element, beyond.map(\.dot), in: ElementHistory(rows))
+        }
+    }
+
+    /// People inside whose every enrolment is cancelled.
+    func cancelledButPresent() throws -> [Conflict] {
+        var conflicts: [Conflict] = []
+        for person in try cancelledPeople() {
+            let cancellations = try cancellationKeys(of: person)
+            for checkpoint in try checkpoints(of: person) {
+                let element = Element(person: person, checkpoint: checkpoint)
+                let told = try queries.element(person: person, checkpoint: checkpoint)
+                let open = told.history.openEntries
+                guard !open.isEmpty else { continue }
+                let removers = try queries.conflictOperations(at: cancellations).values
+                conflicts.append(
+                    try conflict(
+                        .cancelledButPresent, element, open, in: told, beside: Array(removers)))
+            }
+        }
+        return conflicts
+    }
+
+    /// Canonical rows of people who had an effective enrolment and have none.
+    private func cancelledPeople() throws -> [Int64] {
+        var people: Set<Int64> = []
+        try database.prepare(
+            "SELECT DISTINCT person FROM enrolment WHERE permit = 0 AND removed > 0"
+        ).forEach { row in people.insert(canonical(try row.int(0))) }
+        return try people.sorted().filter { person in
+            try queries.people(sameAs: person).allSatisfy { id in
+                try database.int(
+                    """
+                    SELECT 1 FROM enrolment
+                    WHERE person = ? AND permit = 0 AND removed = 0 LIMIT 1
+                    """, .integer(id)) == nil
+            }
+        }
+    }
+
+    private func cancellationKeys(of person: Int64) throws -> [DotKey] {
+        var keys: Set<DotKey> = []
+        for id in try queries.people(sameAs: person) {
+            try database.prepare(
+                """
+                SELECT r.remover FROM enrolment e JOIN removal r ON r.target = e.dot
+                WHERE e.person = ? AND e.permit = 0 AND r.permit = 0 AND r.kind = ?
+                """
+            ).forEach(.integer(id), .integer(RemovalKind.cancel.rawValue)) { row in
+                keys.insert(DotKey(rawValue: try row.int(0)))
+            }
+        }
+        return keys.sorted()
+    }
+
+    private func checkpoints(of person: Int64) throws -> [Int64] {
+        var checkpoints: Set<Int64> = []
+        for id in try queries.people(sameAs: person) {
+            try database.prepare(
+                """
+                SELECT DISTINCT checkpoint FROM attendance
+                WHERE person = ? AND kind = 0 AND permit = 0 AND removed = 0
+                """
+            ).forEach(.integer(id)) { row in checkpoints.insert(try row.int(0)) }
+        }
+        return checkpoints.sorted()
+    }
+}

@@ -1,0 +1,87 @@
+internal import CRDT
+internal import SQLite
+
+extension ConflictFinder {
+    /// Devices whose clock disagrees with what they have seen of others, or others with theirs.
+    func clockSuspects() throws -> [Conflict] {
+        let disagreements = try clockDisagreements()
+        let suspects = ClockJudge.suspects(disagreements.map { ($0.slow, $0.fast) })
+        let isSuspect = Set(suspects)
+        return try suspects.compactMap { device in
+            let own = disagreements.filter { $0.slow == device || $0.fast == device }
+            guard let first = own.min(by: { $0.order(for: device) < $1.order(for: device) }),
+                let worst = own.max(by: { $0.weight < $1.weight })
+            else { return nil }
+            let counterpart = worst.slow == device ? worst.fast : worst.slow
+            let lead = Int64(clamping: worst.milliseconds)
+            let keys = [first.reader, first.read]
+            return Conflict(
+                .clockSuspect,
+                subject: .clock(
+                    ClockFinding(
+                        device: device, counterpart: counterpart,
+                        leadMilliseconds: worst.slow == device ? -lead : lead,
+                        isUndecided: isSuspect.contains(counterpart))),
+                dots: [first.readerDot, first.readDot],
+                operations: Array(try queries.conflictOperations(at: keys).values),
+                anchor: first.slow == device ? first.readerDot : first.readDot)
+        }
+    }
+
+    /// An operation whose author's clock stood too far below that of one which it had seen.
+    private struct Disagreement {
+        /// The device that had seen the other's operation, and says it is earlier.
+        let slow: DeviceKey
+        let fast: DeviceKey
+        let reader: DotKey
+        let read: DotKey
+        let readerDot: Dot
+        let readDot: Dot
+        /// By how much the two clocks differ at least.
+        let milliseconds: UInt64
+
+        func order(for device: DeviceKey) -> (Dot, Dot) {
+            slow == device ? (readerDot, readDot) : (readDot, readerDot)
+        }
+
+        var weight: (UInt64, Dot, Dot) { (milliseconds, readerDot, readDot) }
+    }
+
+    /// For each pair of logs the first disagreement, with the largest difference of the pair.
+    private func clockDisagreements() throws -> [Disagreement] {
+        let clock = try WallTable(database)
+        var byPair: [LogPair: (reader: DotKey, read: DotKey, milliseconds: UInt64)] = [:]
+        try database.prepare(
+            "SELECT source, target FROM named WHERE source >> 40 <> target >> 40"
+        ).forEach { row in
+            let source = DotKey(rawValue: try row.int(0))
+            let target = DotKey(rawValue: try row.int(1))
+            guard let own = clock.reading(of: source),
+                let seen = own.isWitness
+                    ? clock.lastReading(upTo: target) : clock.reading(of: target),
+                ClockJudge.isDisagreement(own.milliseconds, seen: seen.milliseconds)
+            else { return }
+            let pair = LogPair(reader: source.author, read: target.author)
+            let difference = seen.milliseconds - own.milliseconds
+            if let known = byPair[pair] {
+                byPair[pair]?.milliseconds = max(known.milliseconds, difference)
+            } else {
+                byPair[pair] = (source, seen.key, difference)
+            }
+        }
+        return try byPair.compactMap { pair, found in
+            guard let slow = device(ofLog: pair.reader), let fast = device(ofLog: pair.read),
+                slow != fast
+            else { return nil }
+            return Disagreement(
+                slow: slow, fast: fast, reader: found.reader, read: found.read,
+                readerDot: try interner.dot(found.reader), readDot: try interner.dot(found.read),
+                milliseconds: found.milliseconds)
+        }
+    }
+
+    private struct LogPair: Hashable {
+        let reader: Int64
+        let read: Int64
+    }
+}

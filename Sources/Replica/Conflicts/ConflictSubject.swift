@@ -1,0 +1,29 @@
+internal import CRDT
+
+/// What a conflict is about, beside its person and checkpoint.
+enum ConflictSubject: Hashable, Sendable {
+    /// The person at the checkpoint, no more.
+    case attendance
+    /// A register of the space, the checkpoint or the person.
+    case register(RegisterKey.Field)
+    /// Another id that may be the same person: the larger one.
+    case other(PersonID)
+    /// A device's clock.
+    case clock(ClockFinding)
+    /// A log that was continued twice.
+    case fork(log: AuthorID)
+    /// Operations of a log without effect.
+    case quarantine(log: AuthorID, reason: Permission)
+}
+
+/// How a device's clock disagrees.
+struct ClockFinding: Hashable, Sendable {
+    /// Whose clock.
+    let device: DeviceKey
+    /// The device that disagrees most.
+    let counterpart: DeviceKey
+    /// By how much at least, milliseconds; positive = ahead of the counterpart.
+    let leadMilliseconds: Int64
+    /// Whether the counterpart is named as well: nobody can tell which of the two is wrong.
+    let isUndecided: Bool
+}

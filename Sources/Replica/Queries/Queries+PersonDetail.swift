@@ -1,0 +1,151 @@
+internal import CRDT
+internal import SQLite
+
+/// What is shown of a person.
+extension Queries {
+    /// A person as a search shows one.
+    func summary(of person: Int64) throws -> PersonSummary {
+        let canonical = try canonical(person)
+        return PersonSummary(
+            id: try interner.person(canonical).description,
+            name: try profile(of: canonical)?[.name],
+            category: try category(of: canonical),
+            enrolled: try isEnrolled(canonical),
+            present: try elements(of: canonical).contains { !$0.history.openEntries.isEmpty })
+    }
+
+    /// Everything that is shown of a person.
+    ///
+    /// - Parameter reveals: whether contact and identifiers are shown in full.
+    func detail(of person: Int64, reveals: Bool) throws -> PersonDetail {
+        let summary = try summary(of: person)
+        let ids = try ids(of: person)
+        return PersonDetail(
+            id: summary.id, ids: try ids.map { try interner.person($0).description },
+            name: summary.name, category: summary.category,
+            notes: try profile(of: person)?[.notes], enrolled: summary.enrolled,
+            present: summary.present, contact: try contact(of: ids, reveals: reveals),
+            enrolments: try ids.flatMap { try enrolments(of: $0) }
+                .sorted { ($0.time, $0.operation) < ($1.time, $1.operation) },
+            attendance: try elements(of: person).flatMap { element in
+                try element.history.told(with: element.details).map { try passage($0) }
+            })
+    }
+
+    /// The histories of a person at every checkpoint where there is one, by the checkpoint's name.
+    func elements(of person: Int64) throws -> [ElementHistory] {
+        var checkpoints: Set<Int64> = []
+        for id in try people(sameAs: person) {
+            try database.prepare("SELECT DISTINCT checkpoint FROM attendance WHERE person = ?")
+                .forEach(.integer(id)) { row in checkpoints.insert(try row.int(0)) }
+        }
+        return
+            try checkpoints
+            .map { (name: try checkpointName($0), id: try interner.checkpoint($0), row: $0) }
+            .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+            .map { try element(person: person, checkpoint: $0.row) }
+    }
+
+    // MARK: - Parts
+
+    private func contact(of ids: [Int64], reveals: Bool) throws -> PersonDetail.Contact {
+        var data = PersonData()
+        var kinds: Set<Alias.Kind> = []
+        // The canonical id's own texts are shown where several ids have some.
+        for id in ids.reversed() {
+            let state = try state(ofRow: id)
+            kinds.formUnion(state.aliases.map(\.kind))
+            let own = state.data
+            data.email = own.email ?? data.email
+            data.cpf = own.cpf ?? data.cpf
+            data.phone = own.phone ?? data.phone
+            data.ticket = own.ticket ?? data.ticket
+            data.sourceID = own.sourceID ?? data.sourceID
+        }
+        let shown: [(Alias.Kind, String, Bool)] = [
+            (.cpf, "cpf", data.cpf != nil), (.email, "email", data.email != nil),
+            (.ticket, "ticket", data.ticket != nil),
+        ]
+        return PersonDetail.Contact(
+            masked: !reveals,
+            email: data.email.map { reveals ? $0.text : Masked.email($0.text) },
+            cpf: data.cpf.map { reveals ? Self.formatted(cpf: $0) : Masked.cpf($0) },
+            phone: data.phone.map { reveals ? $0 : Masked.tail($0) },
+            ticket: data.ticket.map { reveals ? $0 : Masked.tail($0) },
+            sourceID: data.sourceID.map { reveals ? $0 : Masked.tail($0) },
+            tagged: shown.filter { kinds.contains($0.0) && !$0.2 }.map(\.1))
+    }
+
+    private static func formatted(cpf digits: String) -> String {
+        (try? CPF(digits))?.formatted ?? digits
+    }
+
+    private func enrolments(of id: Int64) throws -> [PersonDetail.Enrolment] {
+        var found: [(key: DotKey, permit: Permission, removed: Bool)] = []
+        try database.prepare(
+            "SELECT dot, permit, removed FROM enrolment WHERE person = ? ORDER BY dot"
+        ).forEach(.integer(id)) { row in
+            let permit = Permission(rawValue: UInt8(clamping: try row.int(1))) ?? .unknownKind
+            found.append((DotKey(rawValue: try row.int(0)), permit, try row.int(2) > 0))
+        }
+        return try found.map { key, permit, isRemoved in
+            PersonDetail.Enrolment(
+                operation: try interner.dot(key).description, time: try wallTime(of: key),
+                device: try deviceName(author: key.author),
+                status: permit != .permitted
+                    ? permit.word : isRemoved ? "cancelled" : "effective",
+                cancellation: try isRemoved ? cancellation(of: key) : nil)
+        }
+    }
+
+    private func cancellation(of enrolment: DotKey) throws -> PersonDetail.Cancellation? {
+        let remover = try database.int(
+            """
+            SELECT min(remover) FROM removal WHERE target = ? AND kind = ? AND permit = 0
+            """, .integer(enrolment.rawValue), .integer(RemovalKind.cancel.rawValue))
+        guard let remover else { return nil }
+        let key = DotKey(rawValue: remover)
+        return PersonDetail.Cancellation(
+            operation: try interner.dot(key).description, time: try wallTime(of: key),
+            device: try deviceName(author: key.author))
+    }
+
+    /// When an operation was written, by its author's own clock.
+    private func wallTime(of key: DotKey) throws -> String {
+        guard let found = try log.operation(at: key) else { return "" }
+        return TimeText.utc(milliseconds: found.delta.wallMilliseconds)
+    }
+
+    private func passage(_ detail: AttendanceDetail) throws -> PersonDetail.Passage {
+        PersonDetail.Passage(
+            operation: detail.dot.description,
+            direction: detail.kind == .entry ? "in" : "out",
+            checkpoint: try checkpointName(detail.checkpoint),
+            time: TimeText.utc(milliseconds: detail.wallMilliseconds),
+            gate: try gateName(author: detail.key.author, number: detail.gate),
+            operator: try operatorName(
+                author: detail.key.author, number: detail.operatorLabel),
+            reason: detail.shape.reason.code, confidence: detail.shape.confidence.word,
+            status: detail.statusWord)
+    }
+}
+
+extension AttendanceDetail {
+    /// What became of it, in a word that programs see.
+    var statusWord: String {
+        if permission != .permitted { return "quarantined" }
+        return isRemoved ? "undone" : "effective"
+    }
+}
+
+extension AttendanceHistory {
+    /// The rows of all events, in effective order, whether in effect or not.
+    fileprivate func told(with details: [Dot: AttendanceDetail]) -> [AttendanceDetail] {
+        details.values.sorted { one, other in
+            let times = (
+                effectiveTime(of: one.dot) ?? one.time, effectiveTime(of: other.dot) ?? other.time
+            )
+            return (times.0, one.dot) < (times.1, other.dot)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// A space as `space show` tells it.
+public struct SpaceReport: Codable, Hashable, Sendable {
+    /// 64 hexadecimal digits.
+    public var id: String
+    /// The event's name.
+    public var name: String
+    /// RFC 3339, or nil.
+    public var starts: String?
+    /// RFC 3339, or nil.
+    public var ends: String?
+    /// IANA name, or nil for UTC.
+    public var timezone: String?
+    /// How many people may be inside, or nil.
+    public var capacity: UInt64?
+    /// `re-entry`, `single` or `per-activity`.
+    public var policy: String
+    /// This device's role, or nil where it isn't admitted.
+    public var role: String?
+    /// The checkpoints' names, sorted.
+    public var checkpoints: [String]
+    /// The database's file.
+    public var file: String
+}
