@@ -8,7 +8,7 @@ public struct JoinClient: Sendable {
     public var timeout: Duration = .seconds(10)
     /// Whether the request may leave this machine although it isn't encrypted.
     public var allowInsecureNetwork = false
-    /// Puts handlers in front of the protocol: TLS, say. The flag is true: this side dials.
+    /// Puts handlers in front of the protocol: TLS, say; the flag is true, as this side dials.
     public var configurePipeline: (@Sendable (any Channel, Bool) throws -> Void)?
 
     /// A client with the usual limits.

@@ -10,7 +10,7 @@ public struct NodeConfiguration: Sendable {
     public var name: String
     /// The space that is synchronised.
     public var space: SpaceID
-    /// Where to listen; port 0 = any free one. Nil: not at all.
+    /// Where to listen (port 0 = any free one); nil: not at all.
     public var listenAddress: PeerAddress?
     /// Whom to stay in contact with.
     public var peers: [PeerAddress]
@@ -20,9 +20,10 @@ public struct NodeConfiguration: Sendable {
     public var hash: @Sendable ([UInt8]) -> Hash256
     /// The wall clock in milliseconds since 1970: compared with the peers', never waited for.
     public var wallMilliseconds: @Sendable () -> UInt64
-    /// Answers a request to join; may block. Nil: such requests are answered with no bytes.
+    /// Answers a request to join, and may block; nil: the answer has no bytes.
     public var joinHandler: (@Sendable ([UInt8]) -> [UInt8])?
     /// Puts handlers in front of the protocol, which then sees what they let through: TLS, say.
+    ///
     /// The flag says whether this side dialled.
     public var configurePipeline: (@Sendable (any Channel, Bool) throws -> Void)?
 

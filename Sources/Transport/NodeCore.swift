@@ -69,25 +69,28 @@ final class NodeCore {
     func receive(_ event: EngineEvent) {
         waiting.append(event)
         guard !isHandling else { return }
+        handle([])
+    }
+
+    private func tick() {
+        guard !isStopped else { return }
+        handle(engine.tick(now: Self.moment(configuration)))
+        let bound = bound
+        ticker = loop.scheduleTask(in: .milliseconds(Int64(engine.tickMilliseconds))) {
+            bound.value.tick()
+        }
+    }
+
+    /// Does what the engine says, gives it what has come of that, and writes everything at last.
+    private func handle(_ actions: [EngineAction]) {
         isHandling = true
+        perform(actions)
         while !waiting.isEmpty {
             let next = waiting.removeFirst()
             perform(engine.receive(next, now: Self.moment(configuration)))
         }
         isHandling = false
         flush()
-    }
-
-    private func tick() {
-        guard !isStopped else { return }
-        isHandling = true
-        perform(engine.tick(now: Self.moment(configuration)))
-        isHandling = false
-        flush()
-        let bound = bound
-        ticker = loop.scheduleTask(in: .milliseconds(Int64(engine.tickMilliseconds))) {
-            bound.value.tick()
-        }
     }
 
     func accept(_ channel: any Channel) throws {

@@ -13,7 +13,9 @@ struct ConvergenceTests {
         try simulation.append(1, times: 20)
         let isEqual = simulation.run(atMost: 10_000) { simulation in
             simulation.areEqual
-                && simulation.nodes.allSatisfy { $0.engine.peers().allSatisfy { $0.state == .upToDate } }
+                && simulation.nodes.allSatisfy {
+                    $0.engine.peers().allSatisfy { $0.state == .upToDate }
+                }
         }
         #expect(isEqual)
         #expect(simulation.nodes[0].store.operationCount == 320)
@@ -36,7 +38,8 @@ struct ConvergenceTests {
     }
 
     @Test(
-        "Lost, doubled and overtaking frames: equal in the end", arguments: 1...12 as ClosedRange<UInt64>)
+        "Lost, doubled and overtaking frames: equal in the end",
+        arguments: 1...12 as ClosedRange<UInt64>)
     func faults(seed: UInt64) throws {
         var simulation = Simulation(seed: seed)
         simulation.dropRate = 0.1
@@ -65,7 +68,8 @@ struct ConvergenceTests {
             simulation.isReachable = { ($0 < cut) == ($1 < cut) }
             simulation.cutUnreachable()
             for node in 0..<5 {
-                try simulation.append(node, times: 1 + Int.random(in: 0...40, using: &simulation.generator))
+                try simulation.append(
+                    node, times: 1 + Int.random(in: 0...40, using: &simulation.generator))
             }
             simulation.run(for: 4_000)
         }

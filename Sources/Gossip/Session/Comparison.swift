@@ -16,7 +16,9 @@ struct Comparison: Sendable {
         dueAt = now.after(GossipLimits.compareAnswerMilliseconds)
     }
 
-    /// Notes the result. The one who dialled asks first, so that one question is enough for both.
+    /// Notes the result.
+    ///
+    /// The one who dialled asks first, so that one question is enough for both.
     ///
     /// - Returns: whether the sides have become equal by this.
     mutating func compared(isEqual: Bool, isDialler: Bool, now: Moment) -> Bool {

@@ -3,7 +3,8 @@ import CRDT
 /// What a peer holds, as it says and as it confirms.
 struct PeerLogs: Sendable {
     private(set) var logs: [AuthorID: [KnownHead]] = [:]
-    private var count = 0
+    /// How many heads are kept.
+    private(set) var count = 0
 
     /// Takes a head that the peer states; beyond the limit new logs are ignored.
     ///

@@ -13,7 +13,9 @@ extension Session {
         if !isAnswer { outbox.digest = .answer }
         let isEqual = own.contents == digest.contents
         if isEqual {
-            if own.fingerprint != digest.fingerprint { actions.append(.report(.fingerprintsDiffer)) }
+            if own.fingerprint != digest.fingerprint {
+                actions.append(.report(.fingerprintsDiffer))
+            }
             logs.equal(summary)
             isPeerKnown = true
         } else {

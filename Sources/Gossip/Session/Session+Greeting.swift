@@ -74,7 +74,8 @@ extension Session {
     mutating func answerJoin(_ bytes: [UInt8]) {
         guard phase == .joining else { return }
         guard bytes.count < GossipLimits.joinFrameBytesMaximum else {
-            close(.unspecified, text: "The answer to a request to join is too long.", isByPeer: false)
+            close(
+                .unspecified, text: "The answer to a request to join is too long.", isByPeer: false)
             return
         }
         actions.append(.send(Message.joinReply(bytes).frame))

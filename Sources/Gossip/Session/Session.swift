@@ -138,3 +138,12 @@ package struct Session: Sendable {
         if penalties.charge(penalty, now: now) { end(.misbehaved, text: text, now: now) }
     }
 }
+
+extension Session {
+    /// The peer's wall clock minus this one's, in milliseconds; nil before it is known.
+    package var offsetMilliseconds: Int64? { contact.offsetMilliseconds }
+    /// Bytes that are held for the peer.
+    package var heldBytes: Int { outbox.heldBytes }
+    /// How many logs the peer is known to hold.
+    package var peerLogCount: Int { logs.count }
+}

@@ -1,7 +1,7 @@
 public import CRDT
 
 extension StoreQuestion {
-    /// Asks the store. Blocks as long as the store does.
+    /// Asks the store; blocks as long as the store does.
     public func answer(from store: any ReplicaStore) -> StoreAnswer {
         do {
             switch self {

@@ -1,4 +1,4 @@
-/// The kinds of messages. Others from ``unknownMinimum`` up are skipped, below it refused.
+/// The kinds of messages; others from ``unknownMinimum`` up are skipped, below it refused.
 package enum MessageKind: UInt8, CaseIterable, Sendable {
     /// Who one is.
     case hello = 1

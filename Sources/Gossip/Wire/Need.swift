@@ -13,7 +13,7 @@ package struct Need: Hashable, Sendable {
     package struct Entry: Hashable, Sendable {
         /// A branch as the answering replica names it.
         package var key: LogKey
-        /// Where the run may begin; the first that the answering log contains counts. None: at 0.
+        /// Where the run may begin: the first that the answering log contains, or 0 without any.
         package var positions: [Position]
 
         /// Asks for a log after one of the positions.

@@ -1,10 +1,10 @@
 /// Says whose clock is wrong, from who disagrees with whom.
-enum ClockJudge {
+package enum ClockJudge {
     /// How far below that of an operation which it has seen an author's wall clock may be.
-    static let disagreementMillisecondsMaximum: UInt64 = 60_000
+    package static let disagreementMillisecondsMaximum: UInt64 = 60_000
 
     /// Whether a clock that wrote after seeing another's reading is too far below it.
-    static func isDisagreement(_ own: UInt64, seen: UInt64) -> Bool {
+    package static func isDisagreement(_ own: UInt64, seen: UInt64) -> Bool {
         let (limit, overflow) = own.addingReportingOverflow(disagreementMillisecondsMaximum)
         return !overflow && limit < seen
     }
@@ -14,7 +14,7 @@ enum ClockJudge {
     ///
     /// One wrong clock among many disagrees with all; each of them only with it. Of two alone,
     /// both are named: nobody can tell.
-    static func suspects<Device: Hashable & Comparable>(
+    package static func suspects<Device: Hashable & Comparable>(
         _ disagreements: some Sequence<(Device, Device)>
     ) -> [Device] {
         var others: [Device: Set<Device>] = [:]

@@ -11,8 +11,9 @@ extension ConflictFinder {
             WHERE fork_sequence IS NOT NULL
             """
         ).forEach { row in
-            guard let key = DotKey(
-                author: try row.int(0), sequence: UInt64(clamping: try row.int(2)))
+            guard
+                let key = DotKey(
+                    author: try row.int(0), sequence: UInt64(clamping: try row.int(2)))
             else { return }
             parts[try row.int(1), default: []].append(key)
         }
@@ -40,7 +41,8 @@ extension ConflictFinder {
             let key = try interner.existingKey(dot)
             return Conflict(
                 .forkedAuthor, subject: .fork(log: author), dots: [dot],
-                operations: Array(try queries.conflictOperations(at: key.map { [$0] } ?? []).values))
+                operations: Array(try queries.conflictOperations(at: key.map { [$0] } ?? []).values)
+            )
         }
     }
 
@@ -97,7 +99,8 @@ extension ConflictFinder {
             $0.index(of: "permit") != nil && $0.index(of: "dot") == 0
         }
         let rows = tables.map { table in
-            let own = table == .attendance ? " AND NOT (kind = 0 AND permit = 3 AND removed = 0)" : ""
+            let own =
+                table == .attendance ? " AND NOT (kind = 0 AND permit = 3 AND removed = 0)" : ""
             return "SELECT dot >> 40, \(columns) FROM \(table.name) "
                 + "WHERE permit <> 0\(own) GROUP BY dot >> 40, permit"
         }

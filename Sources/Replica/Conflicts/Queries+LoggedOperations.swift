@@ -44,7 +44,8 @@ extension Queries {
             .integer(Int64(clamping: key.sequence))
         ) { row in
             guard let hash = Hash256(bytes: try row.blob(3)) else {
-                throw ReplicaError(.damaged, "A segment's hash is damaged. Run: nexstage-peer verify")
+                throw ReplicaError(
+                    .damaged, "A segment's hash is damaged. Run: nexstage-peer verify")
             }
             let id = try row.int(0)
             return (

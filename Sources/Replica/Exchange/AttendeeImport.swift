@@ -3,7 +3,8 @@ internal import CRDT
 /// One import of a table of attendees: decides on each person, and writes what differs.
 ///
 /// A row is compared with the person id that its source and key give, never with others that are
-/// the same person. The file speaks for the columns that it has: an empty cell takes a text away,
+/// the same person; but a row of our own export, which carries the person's id, with that person.
+/// The file speaks for the columns that it has: an empty cell takes a text away,
 /// a column that isn't there leaves it. Whoever was ever enrolled is not enrolled again: a
 /// cancelled person stays cancelled, only data are brought up to date.
 struct AttendeeImport {
@@ -55,9 +56,14 @@ struct AttendeeImport {
         var batch = try transaction.batch(operatorName: operatorName)
         for row in rows {
             let (person, changes) = try changes(for: row, queries)
-            if !changes.isEmpty { try transaction.write(changes, of: person, in: &batch) }
+            if !changes.isEmpty {
+                try transaction.write(changes, of: person, in: &batch) {
+                    tagKey.salt(of: person, $0)
+                }
+            }
             step.count(Self.outcome(changes))
-            if step.total.isMultiple(of: Self.peoplePerLook), transaction.writer.lock.isLiveWaiting {
+            if step.total.isMultiple(of: Self.peoplePerLook), transaction.writer.lock.isLiveWaiting
+            {
                 break
             }
         }
@@ -68,8 +74,16 @@ struct AttendeeImport {
     private func changes(
         for row: AttendeeRow, _ queries: Queries
     ) throws -> (person: PersonID, changes: PersonChanges) {
-        let person = tagKey.person(source: source, rowKey: row.key.bytes)
         let data = PersonData(row)
+        if let id = row.person, let known = try queries.interner.existingPersonRow(id) {
+            let (described, state) = try queries.displayedState(of: known)
+            return (
+                try queries.interner.person(described),
+                PersonChanges(from: state, to: data, fields: fields, tagKey: tagKey, enrols: true)
+            )
+        }
+        // A person of another event has an id of this one, as any other row.
+        let person = tagKey.person(source: source, rowKey: row.key.bytes)
         guard let state = try queries.state(of: person) else {
             return (person, PersonChanges(new: data, tagKey: tagKey))
         }

@@ -58,7 +58,7 @@ struct LogExport {
             guard
                 case .run(let bytes, let last) = try server.run(
                     of: author.signer, branch: author.branch, after: ordinal, expecting: nil,
-                    maximumBytes: Self.runBytesMaximum), last > ordinal
+                    maximumBytes: Self.runBytesMaximum, endsOnly: true), last > ordinal
             else {
                 throw ReplicaError(
                     .damaged, "Log \(author.id) can't be read to its end. Run: nexstage-peer verify")

@@ -98,7 +98,8 @@ extension Replica {
         return rows
     }
 
-    private static func parsed(_ overrides: [String]) throws(AttendeeFileError) -> [ColumnOverride] {
+    private static func parsed(_ overrides: [String]) throws(AttendeeFileError) -> [ColumnOverride]
+    {
         do throws(AttendeeHeaderError) {
             var parsed: [ColumnOverride] = []
             for text in overrides { parsed.append(try ColumnOverride(parsing: text)) }

@@ -1,6 +1,8 @@
 /// What a column of a table of attendees can hold.
 package enum AttendeeField: String, CaseIterable, Sendable {
     case name, email, cpf, phone, category, ticket, id, notes
+    /// The person's own id, in files that this engine exported.
+    case person
 }
 
 extension AttendeeField {
@@ -15,6 +17,7 @@ extension AttendeeField {
         case .ticket: 256
         case .id: 128
         case .notes: 500
+        case .person: 64
         }
     }
 
@@ -65,6 +68,7 @@ extension AttendeeField {
                 "notes", "note", "comments", "observacoes", "observacao", "obs", "notas",
                 "comentarios",
             ]
+        case .person: ["person"]
         }
     }
 
@@ -79,6 +83,7 @@ extension AttendeeField {
         case .ticket: language.choose(en: "ticket", pt: "ingresso")
         case .id: "id"
         case .notes: language.choose(en: "notes", pt: "observações")
+        case .person: language.choose(en: "person", pt: "pessoa")
         }
     }
 }

@@ -1,3 +1,5 @@
+package import CRDT
+
 /// One attendee as a table states it, checked and normalised.
 package struct AttendeeRow: Hashable, Sendable {
     /// Where the row starts in its file.
@@ -12,6 +14,8 @@ package struct AttendeeRow: Hashable, Sendable {
     /// The source's own id, exactly as written but for white space around it.
     package let id: String?
     package let notes: String?
+    /// The person's own id, where the file is an export of ours.
+    package let person: PersonID?
     package let key: RowKey
 
     /// Reads a record; the first thing that is wrong with it, in the order of the fields, counts.
@@ -25,7 +29,8 @@ package struct AttendeeRow: Hashable, Sendable {
         self.ticket = try Self.code(.ticket, header.text(of: .ticket, in: record))
         self.id = try Self.code(.id, header.text(of: .id, in: record))
         self.notes = try Self.text(.notes, header.text(of: .notes, in: record))
-        self.key = try Self.key(id: id, cpf: cpf, email: email, ticket: ticket)
+        self.person = PersonID(hex: PlainText.trimmed(header.text(of: .person, in: record)))
+        self.key = try Self.key(id: id, cpf: cpf, email: email, ticket: ticket, person: person)
     }
 }
 
@@ -37,6 +42,7 @@ extension AttendeeRow {
     package var contentBytes: [UInt8] {
         let fields = [
             name.text, email?.key, cpf?.digits, phone, category, ticket, id, notes,
+            person?.description,
         ]
         var bytes: [UInt8] = []
         bytes.reserveCapacity(256)
@@ -113,8 +119,12 @@ extension AttendeeRow {
     }
 
     private static func key(
-        id: String?, cpf: CPF?, email: EmailAddress?, ticket: String?
+        id: String?, cpf: CPF?, email: EmailAddress?, ticket: String?, person: PersonID?
     ) throws(RowRefusal) -> RowKey {
+        // People of an export may share an e-mail; their own ids they don't.
+        if let person {
+            return RowKey(kind: .person, value: person.description)
+        }
         if let id {
             return RowKey(kind: .id, value: id)
         }

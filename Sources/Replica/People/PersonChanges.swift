@@ -35,6 +35,11 @@ struct PersonChanges {
         from state: PersonState, to source: PersonData, fields: Set<AttendeeField>,
         tagKey: TagKey, enrols: Bool
     ) {
+        var fields = fields
+        if state.missingContact != nil, source.contactFields.isEmpty {
+            // A file exported where the contact wasn't known has nothing to say of it.
+            fields.subtract(Self.contactFields)
+        }
         data = state.data.replacing(fields, from: source)
         self.enrols = enrols && !state.wasEnrolled
         let speaksOfContact = !fields.isDisjoint(with: Self.contactFields)

@@ -1,4 +1,6 @@
-/// What somebody types about a person. Nil says nothing of a field; empty text takes it away.
+/// What somebody types about a person.
+///
+/// Nil says nothing of a field; empty text takes it away.
 public struct PersonForm: Codable, Hashable, Sendable {
     /// The name, 1–200 characters.
     public var name: String?

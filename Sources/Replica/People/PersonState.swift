@@ -22,4 +22,17 @@ struct PersonState {
     /// The commitment to a contact sheet that is not here, or was erased.
     var missingContact: [UInt8]?
     var aliases: [KnownAlias] = []
+
+    /// Adds what another id of the same person says, where this one says nothing.
+    mutating func complete(with other: PersonState) {
+        wasEnrolled = wasEnrolled || other.wasEnrolled
+        data.category = data.category ?? other.data.category
+        data.notes = data.notes ?? other.data.notes
+        data.email = data.email ?? other.data.email
+        data.cpf = data.cpf ?? other.data.cpf
+        data.phone = data.phone ?? other.data.phone
+        data.ticket = data.ticket ?? other.data.ticket
+        data.sourceID = data.sourceID ?? other.data.sourceID
+        aliases += other.aliases
+    }
 }

@@ -1,14 +1,15 @@
 /// What makes two rows of one source the same person.
 ///
-/// The column `id`, else the CPF, else the e-mail, else the ticket. A person's id is derived from
+/// The person's own id in our own exports; else the column `id`, the CPF, the e-mail, the ticket. A person's id is derived from
 /// ``bytes``: changing them would make every earlier import a stranger.
 package struct RowKey: Hashable, Sendable {
     package enum Kind: String, Sendable {
-        case id, cpf, email, ticket
+        case id, cpf, email, ticket, person
     }
 
     package let kind: Kind
-    /// The `id` or ticket exactly as written (trimmed), a CPF's digits, or an e-mail's key.
+    /// The `id` or ticket exactly as written (trimmed), a CPF's digits, an e-mail's key,
+    /// or 32 hexadecimal digits.
     package let value: String
 
     package init(kind: Kind, value: String) {

@@ -42,7 +42,9 @@ extension WriteTransaction {
         try requireFreeTicket(data, of: nil, key: key)
         let id = try newPersonID()
         var batch = try batch(operatorName: operatorName)
-        let dot = try write(PersonChanges(new: data, tagKey: key), of: id, in: &batch)
+        let dot = try write(PersonChanges(new: data, tagKey: key), of: id, in: &batch) { _ in
+            try salt()
+        }
         try batch.flush()
         return try report(.enrolled, try tables.interner.personRow(id), dot)
     }
@@ -55,7 +57,8 @@ extension WriteTransaction {
         guard !dots.isEmpty else {
             throw ReplicaError(
                 .invalid,
-                "\(QuotedList.text([text])) has no enrolment in effect: there is nothing to cancel.")
+                "\(QuotedList.text([text])) has no enrolment in effect: there is nothing to cancel."
+            )
         }
         var batch = try batch(operatorName: operatorName)
         let id = try tables.interner.person(person)
@@ -79,14 +82,13 @@ extension WriteTransaction {
         let person = try queries.onePerson(text)
         let key = try queries.tagKey()
         try requireFreeTicket(data, of: person, key: key)
-        // Names and contact may stand under another id of the person: the first has the say.
-        let target = try queries.describedID(of: person)
+        // Name and contact may stand under another id than the canonical one.
+        let (target, state) = try queries.displayedState(of: person)
         let changes = PersonChanges(
-            from: try queries.state(ofRow: target), to: data, fields: form.fields, tagKey: key,
-            enrols: false)
+            from: state, to: data, fields: form.fields, tagKey: key, enrols: false)
         guard !changes.isEmpty else { return try report(.unchanged, person, nil) }
         var batch = try batch(operatorName: operatorName)
-        try write(changes, of: try tables.interner.person(target), in: &batch)
+        try write(changes, of: try tables.interner.person(target), in: &batch) { _ in try salt() }
         try batch.flush()
         return try report(.updated, person, nil)
     }

@@ -11,10 +11,12 @@ extension WriteTransaction {
 
     /// Adds the operations that bring a person id to what it should say.
     ///
+    /// - Parameter salt: gives 32 bytes for a sheet of the given fields.
     /// - Returns: the dot of the enrolment, where there was one to make.
     @discardableResult
     func write(
-        _ changes: PersonChanges, of person: PersonID, in batch: inout OperationBatch
+        _ changes: PersonChanges, of person: PersonID, in batch: inout OperationBatch,
+        salt: ([Sheet.Field: String]) throws -> [UInt8]
     ) throws -> Dot? {
         var enrolment: Dot?
         // The id itself is understood everywhere; the dot of a known enrolment is only shorter.
@@ -29,7 +31,7 @@ extension WriteTransaction {
                 .write(
                     RegisterWrite(
                         key: RegisterKey(.person(reference), .profile),
-                        value: try keepSheets(changes),
+                        value: try keepSheets(changes, salt: salt),
                         overwrites: changes.profileOverwrites)))
         }
         if changes.writesCategory {
@@ -50,12 +52,15 @@ extension WriteTransaction {
     /// Keeps a person's sheets.
     ///
     /// - Returns: the profile register's value: the commitment to one sheet, or to both.
-    private func keepSheets(_ changes: PersonChanges) throws -> [UInt8] {
-        let data = changes.data
-        let profile = try keep(Sheet(salt: try salt(), data.profileFields)).bytes
+    private func keepSheets(
+        _ changes: PersonChanges, salt: ([Sheet.Field: String]) throws -> [UInt8]
+    ) throws -> [UInt8] {
+        let fields = changes.data.profileFields
+        let profile = try keep(Sheet(salt: try salt(fields), fields)).bytes
         if let kept = changes.keptContact { return profile + kept }
-        guard !data.contactFields.isEmpty else { return profile }
-        return profile + (try keep(Sheet(salt: try salt(), data.contactFields))).bytes
+        let contact = changes.data.contactFields
+        guard !contact.isEmpty else { return profile }
+        return profile + (try keep(Sheet(salt: try salt(contact), contact))).bytes
     }
 
     private func retract(_ dots: [Dot], in batch: inout OperationBatch) throws {

@@ -24,7 +24,7 @@ extension Queries {
             id: summary.id, ids: try ids.map { try interner.person($0).description },
             name: summary.name, category: summary.category,
             notes: try profile(of: person)?[.notes], enrolled: summary.enrolled,
-            present: summary.present, contact: try contact(of: ids, reveals: reveals),
+            present: summary.present, contact: try contact(of: person, reveals: reveals),
             enrolments: try ids.flatMap { try enrolments(of: $0) }
                 .sorted { ($0.time, $0.operation) < ($1.time, $1.operation) },
             attendance: try elements(of: person).flatMap { element in
@@ -48,20 +48,10 @@ extension Queries {
 
     // MARK: - Parts
 
-    private func contact(of ids: [Int64], reveals: Bool) throws -> PersonDetail.Contact {
-        var data = PersonData()
-        var kinds: Set<Alias.Kind> = []
-        // The canonical id's own texts are shown where several ids have some.
-        for id in ids.reversed() {
-            let state = try state(ofRow: id)
-            kinds.formUnion(state.aliases.map(\.kind))
-            let own = state.data
-            data.email = own.email ?? data.email
-            data.cpf = own.cpf ?? data.cpf
-            data.phone = own.phone ?? data.phone
-            data.ticket = own.ticket ?? data.ticket
-            data.sourceID = own.sourceID ?? data.sourceID
-        }
+    private func contact(of person: Int64, reveals: Bool) throws -> PersonDetail.Contact {
+        let state = try displayedState(of: person).state
+        let data = state.data
+        let kinds = Set(state.aliases.map(\.kind))
         let shown: [(Alias.Kind, String, Bool)] = [
             (.cpf, "cpf", data.cpf != nil), (.email, "email", data.email != nil),
             (.ticket, "ticket", data.ticket != nil),

@@ -21,6 +21,19 @@ extension Queries {
         return state
     }
 
+    /// What is shown of a person who may have several ids: the described id's own state, with what
+    /// only the others know.
+    ///
+    /// - Returns: the row of the described id, to which changes should be written, and the state.
+    func displayedState(of person: Int64) throws -> (id: Int64, state: PersonState) {
+        let described = try describedID(of: person)
+        var state = try state(ofRow: described)
+        for id in try ids(of: person) where id != described {
+            state.complete(with: try self.state(ofRow: id))
+        }
+        return (described, state)
+    }
+
     /// Reads the sheets that a profile register commits to.
     private func read(profile value: [UInt8], into state: inout PersonState) throws {
         if let sheet = try sheet(ofProfile: value, at: 0) {

@@ -115,13 +115,15 @@ final class StateTables {
 
     func replaceMembership(_ membership: Membership) { cachedMembership = membership }
 
-    /// Every genuine membership operation held, on main branches.
+    /// Every genuine membership operation held, those above a fork left out: which of them are,
+    /// is told by their place and not by how they were judged before.
     func membershipFacts() throws -> [MembershipFact] {
         var keys: [(DotKey, UInt64)] = []
         try database.prepare(
             """
             SELECT m.dot, m.ordinal FROM membership m JOIN author a ON a.id = m.dot >> 40
-            WHERE m.genuine = 1 AND m.permit <> \(Permission.forked.rawValue) ORDER BY m.dot
+            WHERE m.genuine = 1 AND (a.fork_ordinal IS NULL OR m.ordinal < a.fork_ordinal)
+            ORDER BY m.dot
             """
         ).forEach { row in
             keys.append((DotKey(rawValue: try row.int(0)), UInt64(clamping: try row.int(1))))

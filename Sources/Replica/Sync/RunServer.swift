@@ -10,9 +10,13 @@ struct RunServer {
     static let signatureSpacing: UInt64 = 64
     static let newestSigned: UInt64 = 128
 
+    /// The next deltas of a log after an ordinal.
+    ///
+    /// - Parameter endsOnly: whether only the run's last signature is sent, which was checked:
+    ///   inner ones may be anything that a peer made up.
     func run(
         of author: AuthorID, branch: Hash256?, after ordinal: UInt64, expecting hash: Hash256?,
-        maximumBytes: Int
+        maximumBytes: Int, endsOnly: Bool = false
     ) throws -> RunReply {
         guard let record = try self.record(author, branch), record.ordinal > 0 else {
             return .unknown
@@ -30,7 +34,7 @@ struct RunServer {
         var deltas = try collect(record, after: start, maximumBytes: maximumBytes)
         try endAtSignature(&deltas, record, base: base)
         guard let last = deltas.last?.delta.ordinal else { return .upToDate }
-        thin(&deltas, head: record.ordinal)
+        thin(&deltas, head: endsOnly ? .max : record.ordinal, all: endsOnly)
         var dictionary = try dictionary(of: record, before: deltas)
         let packed = try RunCodec.encode(
             Run(author: record.signer, baseHash: base, deltas: deltas), dictionary: &dictionary)
@@ -88,12 +92,13 @@ struct RunServer {
         }
     }
 
-    private func thin(_ deltas: inout [Run.SignedDelta], head: UInt64) {
+    private func thin(_ deltas: inout [Run.SignedDelta], head: UInt64, all: Bool) {
         for index in deltas.indices.dropLast() {
             let ordinal = deltas[index].delta.ordinal
-            guard !ordinal.isMultiple(of: Self.signatureSpacing),
-                ordinal + Self.newestSigned <= head
-            else { continue }
+            let isKept =
+                ordinal.isMultiple(of: Self.signatureSpacing)
+                || head - min(ordinal, head) < Self.newestSigned
+            guard all || !isKept else { continue }
             deltas[index].signature = nil
         }
     }

@@ -66,6 +66,10 @@ import Testing
         for number in 1...5 as ClosedRange<UInt64> {
             #expect(membership.isMember(.sample(number)))
         }
+        #expect(permission(membership, scan, by: 1, credential: .sample(1, 1)) == .permitted)
+        #expect(permission(membership, scan, by: 2, credential: .sample(1, 2)) == .permitted)
+        #expect(permission(membership, scan, by: 3, credential: .sample(2, 1)) == .permitted)
+        #expect(permission(membership, scan, by: 4, credential: .sample(3, 1)) == .permitted)
     }
 
     @Test func whatARevokedIssuerGrantedLaterFalls() {

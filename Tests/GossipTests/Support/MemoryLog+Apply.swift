@@ -18,7 +18,9 @@ extension MemoryLog {
         }
         guard run.baseHash == nil else { return (.refused("a wrong signature"), nil) }
         let held = min(base, UInt64(branches[0].count))
-        return (.unverified(author: author, ordinal: held, hash: hash(of: branches[0], at: held)), nil)
+        return (
+            .unverified(author: author, ordinal: held, hash: hash(of: branches[0], at: held)), nil
+        )
     }
 
     private func outcomeWithoutBase(_ base: UInt64) -> RunOutcome {
@@ -48,7 +50,9 @@ extension MemoryLog {
     private mutating func store(_ chain: [Entry]) -> (RunOutcome, ForkProof?) {
         for index in branches.indices {
             let common = Self.common(branches[index], chain)
-            if common == chain.count, let last = branches[index].last, let head = head(endingIn: last.hash) {
+            if common == chain.count, let last = branches[index].last,
+                let head = head(endingIn: last.hash)
+            {
                 return (.duplicate(head), nil)
             }
             if common == branches[index].count {

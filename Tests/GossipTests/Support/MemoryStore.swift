@@ -17,9 +17,13 @@ final class MemoryStore: ReplicaStore {
 
     struct Full: Error {}
 
-    let state = Mutex(State())
+    private let state = Mutex(State())
 
     // MARK: - What tests do to it
+
+    func change(_ body: (inout State) -> Void) { state.withLock { body(&$0) } }
+
+    func read<Value: Sendable>(_ body: (State) -> Value) -> Value { state.withLock { body($0) } }
 
     /// Appends a delta to a log of this store.
     func append(_ author: AuthorID, label: String = "gate", times: Int = 1) throws {

@@ -118,7 +118,8 @@ extension Simulation {
                 first.dueAt <= milliseconds
             {
                 let limit = min(budget, first.bytes.count)
-                let count = generator.chance(0.5) ? limit : Int.random(in: 1...limit, using: &generator)
+                let count =
+                    generator.chance(0.5) ? limit : Int.random(in: 1...limit, using: &generator)
                 budget -= budget == .max ? 0 : count
                 links[link].ends[end].queue[0].bytes.removeFirst(count)
                 if links[link].ends[end].queue[0].bytes.isEmpty {

@@ -35,12 +35,11 @@ import Testing
     @Test func aBackupCopiedOverTheFileIsNoticedByTheHighWaterMark() throws {
         let cluster = try TestCluster(stations: 1)
         try people(cluster, 4)
-        let path = cluster.replicas[1].folder.databasePath(of: cluster.replicas[1].space)
-        let saved = try snapshot(of: path)
+        var saved: [String: Data] = [:]
+        try cluster.whileClosed(1) { saved = try snapshot(of: $0) }
         try cluster.replicas[1].checkIn("p0@example.com")
         try cluster.sync(0, 1)
-        try restore(saved, to: path)
-        try cluster.reopen(1)
+        try cluster.whileClosed(1) { try restore(saved, to: $0) }
         try cluster.replicas[1].checkIn("p1@example.com")
         try cluster.syncAll()
         #expect(Set(try cluster.digests()).count == 1)
@@ -53,14 +52,13 @@ import Testing
     func aForkKeepsBothBranchesAndIsListed(seed: UInt64) throws {
         let cluster = try TestCluster(stations: 2, seed: seed)
         try people(cluster, 6)
-        let path = cluster.replicas[1].folder.databasePath(of: cluster.replicas[1].space)
-        let saved = try snapshot(of: path)
+        var saved: [String: Data] = [:]
+        try cluster.whileClosed(1) { saved = try snapshot(of: $0) }
         try cluster.replicas[1].checkIn("p0@example.com")
         try cluster.replicas[1].checkIn("p1@example.com")
         try cluster.sync(0, 1)
         try FileManager.default.removeItem(atPath: cluster.root + "/state-1")
-        try restore(saved, to: path)
-        try cluster.reopen(1)
+        try cluster.whileClosed(1) { try restore(saved, to: $0) }
         cluster.advance(10_000)
         try cluster.replicas[1].checkIn("p2@example.com")
         try cluster.replicas[1].checkIn("p3@example.com")
@@ -81,7 +79,7 @@ import Testing
     private func snapshot(of path: String) throws -> [String: Data] {
         var files: [String: Data] = [:]
         for suffix in ["", "-wal"] {
-            files[suffix] = FileManager.default.contents(atPath: path + suffix)
+            files[suffix] = FileManager.default.contents(atPath: path + suffix) ?? Data()
         }
         return files
     }

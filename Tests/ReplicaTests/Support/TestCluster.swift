@@ -77,6 +77,15 @@ final class TestCluster {
             folder: replicas[index].folder, environment: environment(index))
     }
 
+    /// Closes a replica, does something to its files, and opens it again.
+    func whileClosed(_ index: Int, _ body: (_ databasePath: String) throws -> Void) throws {
+        let folder = replicas[index].folder
+        let path = folder.databasePath(of: replicas[index].space)
+        replicas[index] = replicas[0]
+        try body(path)
+        replicas[index] = try Replica(folder: folder, environment: environment(index))
+    }
+
     /// Moves all clocks on together.
     func advance(_ milliseconds: UInt64) { for world in worlds { world.advance(milliseconds) } }
 

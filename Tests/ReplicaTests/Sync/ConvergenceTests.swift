@@ -7,7 +7,7 @@ import Testing
 @Suite struct ConvergenceTests {
     @Test func twoIsolatedGatesAdmitOneTicketAndBothFactsAreKept() throws {
         let cluster = try TestCluster(stations: 2)
-        let ana = try cluster.replicas[0].walkIn(name: "Ana Souza", email: "ana@example.com").id
+        let ana = try cluster.replicas[0].walkIn(name: "Ana Souza", email: "ana@example.com").person.id
         try cluster.syncAll()
         let first = try cluster.replicas[1].checkIn("ana@example.com")
         cluster.advance(90_000)

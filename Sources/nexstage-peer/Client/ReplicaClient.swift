@@ -1,0 +1,89 @@
+import Replica
+import Transport
+
+/// Writes for a command: through the daemon's socket where one runs, else directly.
+///
+/// Where the daemon dies in the middle, what had no answer is done directly. Requests carry
+/// operation ids, so that what the daemon had committed is answered, not done again.
+final class ReplicaClient {
+    private let replica: Replica
+    private let path: String
+    private var connection: LineConnection?
+    private var hasTried = false
+
+    /// How long a daemon may take for an answer.
+    private static let timeoutMilliseconds = 20_000
+
+    init(replica: Replica) {
+        self.replica = replica
+        path = SocketPath(replica).socket
+    }
+
+    /// Performs one request.
+    ///
+    /// - Throws: ``ReplicaError``.
+    func perform(_ request: LocalRequest) throws -> LocalAnswer {
+        let answers = try perform([request])
+        guard let answer = answers.first else { throw Self.noAnswer }
+        if case .failed(let code, let message) = answer {
+            throw ReplicaError(.init(rawValue: code), message)
+        }
+        return answer
+    }
+
+    /// Performs requests, in their order; what fails is among the answers.
+    func perform(_ requests: [LocalRequest]) throws -> [LocalAnswer] {
+        var answers = try askDaemon(requests)
+        if answers.count < requests.count {
+            let handler = direct
+            answers += requests[answers.count...].map { request in
+                do { return try handler.perform(request) } catch { return LocalAnswer(error) }
+            }
+        }
+        return answers
+    }
+
+    /// What the daemon says about itself; nil where none runs.
+    func daemonState() -> DaemonState? {
+        guard let answer = try? askDaemon([.state]).first, case .state(let state) = answer else {
+            return nil
+        }
+        return state
+    }
+
+    /// Tells the daemon, if there is one, that something was written.
+    func poke() { _ = try? askDaemon([.changed]) }
+
+    /// The answers that the daemon gave before it fell silent; none where none runs.
+    private func askDaemon(_ requests: [LocalRequest]) throws -> [LocalAnswer] {
+        if !hasTried {
+            hasTried = true
+            connection = LineConnection(
+                path: path, timeoutMilliseconds: Self.timeoutMilliseconds)
+        }
+        guard let connection else { return [] }
+        let lines = try requests.map { try LocalLine.encode($0) }
+        var answers: [LocalAnswer] = []
+        if connection.send(lines) {
+            while answers.count < requests.count, let line = connection.receive(),
+                let answer = LocalLine.decode(LocalAnswer.self, line)
+            {
+                answers.append(answer)
+            }
+        }
+        if answers.count < requests.count { self.connection = nil }
+        return answers
+    }
+
+    /// Writes in this process. It hears nobody itself.
+    private var direct: RequestHandler {
+        let replica = replica
+        return RequestHandler(
+            replica: replica,
+            contact: {
+                ContactState(inContact: 0, known: (try? replica.contacts().count) ?? 0)
+            }, addresses: { [] })
+    }
+
+    private static let noAnswer = ReplicaError(.storage, "The command gave no answer.")
+}

@@ -1,0 +1,70 @@
+import CRDT
+import Replica
+
+/// Does what a request asks, in whichever process.
+struct RequestHandler: Sendable {
+    let replica: Replica
+    /// The peers heard at this moment.
+    let contact: @Sendable () -> ContactState
+    /// Where this process can be reached, for invitations that name no address.
+    let addresses: @Sendable () -> [String]
+
+    /// Performs a request durably.
+    ///
+    /// - Throws: ``ReplicaError``.
+    func perform(_ request: LocalRequest) throws -> LocalAnswer {
+        switch request {
+        case .checkIn(let request, let language):
+            .verdict(try replica.checkIn(request, contact: contact(), language: language))
+        case .undo(let request): .undone(try replica.undo(request))
+        case .enrol(let person, let by):
+            .enrolment(
+                try replica.enrol(
+                    person, operatorName: by.operatorName, operationID: by.operationID))
+        case .enrolNew(let form, let by):
+            .enrolment(
+                try replica.enrol(
+                    new: form, operatorName: by.operatorName, operationID: by.operationID))
+        case .cancel(let person, let by):
+            .enrolment(
+                try replica.cancel(
+                    person, operatorName: by.operatorName, operationID: by.operationID))
+        case .reactivate(let person, let by):
+            .enrolment(
+                try replica.reactivate(
+                    person, operatorName: by.operatorName, operationID: by.operationID))
+        case .walkIn(let name, let email, let cpf, let by):
+            .enrolment(
+                try replica.walkIn(
+                    name: name, email: email, cpf: cpf, operatorName: by.operatorName,
+                    operationID: by.operationID))
+        case .addCheckpoint(let name): .checkpoint(try replica.addCheckpoint(name: name))
+        case .resolve, .invite, .changed, .state: try performOther(request)
+        }
+    }
+
+    private func performOther(_ request: LocalRequest) throws -> LocalAnswer {
+        switch request {
+        case .resolve(let id, let word, let operatorName, let language):
+            guard let decision = Resolution.Decision(word: word) else {
+                throw ReplicaError(.invalid, "«\(word)» is no decision.")
+            }
+            return .resolved(
+                try replica.resolve(
+                    id: id, as: decision, operatorName: operatorName, language: language))
+        case .invite(let word, let milliseconds, let given):
+            guard let role = Role(word: word) else {
+                throw ReplicaError(.invalid, "«\(word)» is no role.")
+            }
+            let invitation = try replica.invite(
+                role: role, milliseconds: milliseconds,
+                addresses: given.isEmpty ? addresses() : given)
+            return .invitation(
+                text: invitation.text, expires: invitation.expires,
+                addresses: invitation.addresses)
+        case .changed, .state, .checkIn, .undo, .enrol, .enrolNew, .cancel, .reactivate, .walkIn,
+            .addCheckpoint:
+            return .done
+        }
+    }
+}

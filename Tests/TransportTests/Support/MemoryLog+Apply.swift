@@ -1,0 +1,1 @@
+../../GossipTests/Support/MemoryLog+Apply.swift

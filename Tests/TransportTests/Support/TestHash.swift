@@ -1,0 +1,1 @@
+../../GossipTests/Support/TestHash.swift
