@@ -15,25 +15,17 @@ public final class GossipNode: Sendable {
 
     private let core: NIOLoopBound<NodeCore>
     private let server: (any Channel)?
-    private let group: MultiThreadedEventLoopGroup
-    private let readers: NIOThreadPool
-    private let writers: NIOThreadPool
-    private let loop: any EventLoop
+    private let threads: NodeThreads
     private let endOfEvents: @Sendable () -> Void
 
     private init(
-        core: NIOLoopBound<NodeCore>, server: (any Channel)?, boundAddress: PeerAddress?,
-        group: MultiThreadedEventLoopGroup, loop: any EventLoop, readers: NIOThreadPool,
-        writers: NIOThreadPool, events: AsyncStream<PeerEvent>,
-        endOfEvents: @escaping @Sendable () -> Void
+        core: NIOLoopBound<NodeCore>, server: (any Channel)?, threads: NodeThreads,
+        events: AsyncStream<PeerEvent>, endOfEvents: @escaping @Sendable () -> Void
     ) {
         self.core = core
         self.server = server
-        self.boundAddress = boundAddress
-        self.group = group
-        self.loop = loop
-        self.readers = readers
-        self.writers = writers
+        boundAddress = server.flatMap(Self.address)
+        self.threads = threads
         self.events = events
         self.endOfEvents = endOfEvents
     }
@@ -48,33 +40,24 @@ public final class GossipNode: Sendable {
             try NetworkPolicy.check(
                 address, allowInsecureNetwork: configuration.allowInsecureNetwork)
         }
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let loop = group.next()
-        let readers = NIOThreadPool(numberOfThreads: 1)
-        let writers = NIOThreadPool(numberOfThreads: 1)
-        readers.start()
-        writers.start()
+        let threads = NodeThreads.start()
         let (events, continuation) = AsyncStream.makeStream(
             of: PeerEvent.self, bufferingPolicy: .bufferingNewest(NodeTimes.eventsMaximum))
-        let core = try await loop.submit {
-            NIOLoopBound(
-                NodeCore(
-                    configuration: configuration, store: store, loop: loop, readers: readers,
-                    writers: writers, report: { continuation.yield($0) }), eventLoop: loop)
-        }.get()
         do {
-            let server = try await listen(configuration, core: core, loop: loop)
-            let node = GossipNode(
-                core: core, server: server, boundAddress: server.flatMap(Self.address),
-                group: group, loop: loop, readers: readers, writers: writers, events: events,
+            let core = try await threads.loop.submit {
+                NIOLoopBound(
+                    NodeCore(configuration: configuration, store: store, threads: threads) {
+                        continuation.yield($0)
+                    }, eventLoop: threads.loop)
+            }.get()
+            let server = try await listen(configuration, core: core, loop: threads.loop)
+            try await threads.loop.submit { core.value.start() }.get()
+            return GossipNode(
+                core: core, server: server, threads: threads, events: events,
                 endOfEvents: { continuation.finish() })
-            try await loop.submit { core.value.start() }.get()
-            return node
         } catch {
             continuation.finish()
-            try? await readers.shutdownGracefully()
-            try? await writers.shutdownGracefully()
-            try? await group.shutdownGracefully()
+            await threads.shutDown()
             throw error
         }
     }
@@ -108,19 +91,19 @@ public final class GossipNode: Sendable {
     /// Says that something was appended to the store, by this process or another.
     public func notifyLocalChange() {
         let core = core
-        loop.execute { core.value.receive(.localChange) }
+        threads.loop.execute { core.value.receive(.localChange) }
     }
 
     /// Stays in contact with one more address.
     public func add(_ address: PeerAddress) {
         let core = core
-        loop.execute { core.value.receive(.address(address)) }
+        threads.loop.execute { core.value.receive(.address(address)) }
     }
 
     /// The peers in contact, the addresses that don't answer, and who was in contact before.
     public func peers() async -> [PeerStatus] {
         let core = core
-        let statuses = try? await loop.submit { core.value.peers() }.get()
+        let statuses = try? await threads.loop.submit { core.value.peers() }.get()
         return statuses ?? []
     }
 
@@ -130,10 +113,8 @@ public final class GossipNode: Sendable {
     public func stop() async {
         try? await server?.close()
         let core = core
-        try? await loop.flatSubmit { core.value.stop() }.get()
-        try? await readers.shutdownGracefully()
-        try? await writers.shutdownGracefully()
-        try? await group.shutdownGracefully()
+        try? await threads.loop.flatSubmit { core.value.stop() }.get()
+        await threads.shutDown()
         endOfEvents()
     }
 }

@@ -8,9 +8,8 @@ final class NodeCore {
     private var engine: Engine
     private let configuration: NodeConfiguration
     private let store: any ReplicaStore
-    private let loop: any EventLoop
-    private let readers: NIOThreadPool
-    private let writers: NIOThreadPool
+    private let threads: NodeThreads
+    private var loop: any EventLoop { threads.loop }
     private let report: @Sendable (PeerEvent) -> Void
     private var channels: [LinkID: any Channel] = [:]
     /// What is written once all actions of an event are known: one write a connection.
@@ -26,15 +25,12 @@ final class NodeCore {
     private var bound: NIOLoopBound<NodeCore> { NIOLoopBound(self, eventLoop: loop) }
 
     init(
-        configuration: NodeConfiguration, store: any ReplicaStore, loop: any EventLoop,
-        readers: NIOThreadPool, writers: NIOThreadPool,
+        configuration: NodeConfiguration, store: any ReplicaStore, threads: NodeThreads,
         report: @escaping @Sendable (PeerEvent) -> Void
     ) {
         self.configuration = configuration
         self.store = store
-        self.loop = loop
-        self.readers = readers
-        self.writers = writers
+        self.threads = threads
         self.report = report
         let identity = PeerIdentity(
             device: configuration.device, instance: Self.random(), name: configuration.name)
@@ -194,7 +190,7 @@ final class NodeCore {
     private func ask(_ ticket: StoreTicket, _ question: StoreQuestion) {
         let bound = bound
         let store = store
-        let pool = question.isWrite ? writers : readers
+        let pool = question.isWrite ? threads.writers : threads.readers
         pool.runIfActive(eventLoop: loop) { question.answer(from: store) }
             .whenSuccess { bound.value.receive(.answered(ticket, $0)) }
     }
@@ -205,7 +201,7 @@ final class NodeCore {
             return
         }
         let bound = bound
-        writers.runIfActive(eventLoop: loop) { handler(bytes) }
+        threads.writers.runIfActive(eventLoop: loop) { handler(bytes) }
             .whenSuccess { bound.value.receive(.joinAnswered(id, $0)) }
     }
 

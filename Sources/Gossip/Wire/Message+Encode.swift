@@ -23,13 +23,6 @@ extension Message {
             writer.identifier(digest.fingerprint)
             writer.integer(min(digest.wantCount, Limits.integerMaximum))
             return .digest
-        case .frontier(let heads, let isLast):
-            writer.byte(isLast ? 1 : 0)
-            Self.write(heads, into: &writer)
-            return .frontier
-        case .have(let heads):
-            Self.write(heads, into: &writer)
-            return .have
         case .ping(let id):
             writer.integer(id)
             return .ping
@@ -41,14 +34,22 @@ extension Message {
             writer.byte(reason.rawValue)
             writer.text(Self.clipped(text, maximum: GossipLimits.goodbyeTextBytesMaximum))
             return .goodbye
-        case .need, .runs, .push, .want, .blobs, .proofs, .join, .joinReply, .skipped:
+        case .frontier, .have, .need, .runs, .push, .want, .blobs, .proofs, .join, .joinReply,
+            .skipped:
             return writeContent(into: &writer)
         }
     }
 
-    /// Writes the messages that carry logs and blobs.
+    /// Writes the messages about logs.
     private func writeContent(into writer: inout ByteWriter) -> MessageKind {
         switch self {
+        case .frontier(let heads, let isLast):
+            writer.byte(isLast ? 1 : 0)
+            Self.write(heads, into: &writer)
+            return .frontier
+        case .have(let heads):
+            Self.write(heads, into: &writer)
+            return .have
         case .need(let need):
             Self.write(need, into: &writer)
             return .need
@@ -59,6 +60,15 @@ extension Message {
             writer.integer(UInt64(runs.count))
             for pushed in runs { Self.write(pushed, into: &writer) }
             return .push
+        case .hello, .ready, .digest, .want, .blobs, .proofs, .ping, .pong, .goodbye, .join,
+            .joinReply, .skipped:
+            return writeOthers(into: &writer)
+        }
+    }
+
+    /// Writes what travels beside the logs.
+    private func writeOthers(into writer: inout ByteWriter) -> MessageKind {
+        switch self {
         case .want(let id, let creditBytes, let commitments):
             writer.integer(id)
             writer.integer(creditBytes)
@@ -80,7 +90,8 @@ extension Message {
         case .join(let bytes):
             writer.raw(bytes)
             return .join
-        case .hello, .ready, .digest, .frontier, .have, .ping, .pong, .goodbye, .skipped:
+        case .hello, .ready, .digest, .frontier, .have, .need, .runs, .push, .ping, .pong,
+            .goodbye, .skipped:
             // Skipped kinds are only ever received; an empty goodbye says nothing.
             writer.byte(GoodbyeReason.unspecified.rawValue)
             writer.text("")

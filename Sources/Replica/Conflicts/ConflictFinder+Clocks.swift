@@ -9,23 +9,31 @@ extension ConflictFinder {
         let isSuspect = Set(suspects)
         return try suspects.compactMap { device in
             let own = disagreements.filter { $0.slow == device || $0.fast == device }
-            guard let first = own.min(by: { $0.order(for: device) < $1.order(for: device) }),
-                let worst = own.max(by: { $0.weight < $1.weight })
-            else { return nil }
-            let counterpart = worst.slow == device ? worst.fast : worst.slow
-            let lead = Int64(clamping: worst.milliseconds)
-            let keys = [first.reader, first.read]
-            return Conflict(
-                .clockSuspect,
-                subject: .clock(
-                    ClockFinding(
-                        device: device, counterpart: counterpart,
-                        leadMilliseconds: worst.slow == device ? -lead : lead,
-                        isUndecided: isSuspect.contains(counterpart))),
-                dots: [first.readerDot, first.readDot],
-                operations: Array(try queries.conflictOperations(at: keys).values),
-                anchor: first.slow == device ? first.readerDot : first.readDot)
+            // Somebody whose clock nobody doubts tells more than another suspect.
+            let trusted = own.filter { !isSuspect.contains($0.counterpart(of: device)) }
+            let first = (trusted.isEmpty ? own : trusted)
+                .min { $0.order(for: device) < $1.order(for: device) }
+            return try first.map {
+                try conflict($0, about: device, isUndecided: trusted.isEmpty)
+            }
         }
+    }
+
+    private func conflict(
+        _ disagreement: Disagreement, about device: DeviceKey, isUndecided: Bool
+    ) throws -> Conflict {
+        let lead = Int64(clamping: disagreement.milliseconds)
+        let isSlow = disagreement.slow == device
+        let keys = [disagreement.reader, disagreement.read]
+        return Conflict(
+            .clockSuspect,
+            subject: .clock(
+                ClockFinding(
+                    device: device, counterpart: disagreement.counterpart(of: device),
+                    leadMilliseconds: isSlow ? -lead : lead, isUndecided: isUndecided)),
+            dots: [disagreement.readerDot, disagreement.readDot],
+            operations: Array(try queries.conflictOperations(at: keys).values),
+            anchor: isSlow ? disagreement.readerDot : disagreement.readDot)
     }
 
     /// An operation whose author's clock stood too far below that of one which it had seen.
@@ -44,7 +52,7 @@ extension ConflictFinder {
             slow == device ? (readerDot, readDot) : (readDot, readerDot)
         }
 
-        var weight: (UInt64, Dot, Dot) { (milliseconds, readerDot, readDot) }
+        func counterpart(of device: DeviceKey) -> DeviceKey { slow == device ? fast : slow }
     }
 
     /// For each pair of logs the first disagreement, with the largest difference of the pair.

@@ -4,12 +4,7 @@ internal import SQLite
 extension ConflictFinder {
     /// What the authors of neighbouring operations had heard of each other, where it matters.
     func lastHeard(in conflict: Conflict) throws -> [LastHeard] {
-        switch conflict.conflictClass {
-        case .doubleAdmission, .reentryUnconfirmed, .cancelledButPresent, .fieldConflict: break
-        case .duplicateSeen, .override, .replaySameDevice, .revokedAfterAdmission, .overCapacity,
-            .identityCandidate, .clockSuspect, .forkedAuthor, .quarantined:
-            return []
-        }
+        guard conflict.conflictClass.dependsOnContact else { return [] }
         var heard: [LastHeard] = []
         for (earlier, later) in zip(conflict.operations, conflict.operations.dropFirst()) {
             for (hearer, other) in [(later, earlier), (earlier, later)] {
@@ -85,5 +80,17 @@ extension ConflictFinder {
         return Hearing(
             key: DotKey(rawValue: try row.int(0)),
             wallMilliseconds: WallClock.milliseconds(time, offset: try row.int(2)))
+    }
+}
+
+extension ConflictClass {
+    /// Whether it comes about because somebody had not heard of somebody else.
+    var dependsOnContact: Bool {
+        switch self {
+        case .doubleAdmission, .reentryUnconfirmed, .cancelledButPresent, .fieldConflict: true
+        case .duplicateSeen, .override, .replaySameDevice, .revokedAfterAdmission, .overCapacity,
+            .identityCandidate, .clockSuspect, .forkedAuthor, .quarantined:
+            false
+        }
     }
 }

@@ -71,27 +71,29 @@ final class ConflictNames {
     /// The door's label; the device's name where there is none.
     func gate(_ operation: ConflictOperation) throws -> String {
         let author = operation.dot.author
-        guard operation.gate > 0, let row = try queries.interner.existingAuthorRow(author) else {
-            return try device(ofLog: author)
-        }
-        let label = try queries.label(
-            author: row, kind: LabelCode.gate, number: operation.gate)
-        return label.map(Self.shown) ?? "#\(operation.gate)"
+        guard operation.gate > 0 else { return try device(ofLog: author) }
+        return try label(of: author, LabelCode.gate, operation.gate) ?? "#\(operation.gate)"
     }
 
     /// The operator's name; nil for unnamed, or where the name isn't known here.
-    func operatorName(of log: AuthorID, label: UInt64) throws -> String? {
-        guard label > 0, let row = try queries.interner.existingAuthorRow(log) else { return nil }
-        return try queries.operatorName(author: row, number: label).map(Self.shown)
+    func operatorName(of log: AuthorID, label number: UInt64) throws -> String? {
+        try label(of: log, LabelCode.operatorName, number)
     }
 
     /// The reason that a supervisor gave; nil for none, or where it isn't known here.
     func note(_ operation: ConflictOperation) throws -> String? {
-        guard operation.note > 0,
-            let row = try queries.interner.existingAuthorRow(operation.dot.author)
-        else { return nil }
-        return try queries.label(author: row, kind: LabelCode.reason, number: operation.note)
-            .map(Self.shown)
+        try label(of: operation.dot.author, LabelCode.reason, operation.note)
+    }
+
+    /// What a label says: a branch's own, or that of the log which it left.
+    private func label(of log: AuthorID, _ kind: Int64, _ number: UInt64) throws -> String? {
+        guard number > 0, let record = try queries.log.author(log) else { return nil }
+        for row in [record.row, record.parent].compactMap({ $0 }) {
+            if let text = try queries.label(author: row, kind: kind, number: number) {
+                return Self.shown(text)
+            }
+        }
+        return nil
     }
 
     /// What a register's value means to people.

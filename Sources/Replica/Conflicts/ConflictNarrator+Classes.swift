@@ -13,6 +13,12 @@ extension ConflictNarrator {
         return text(ConflictStrings.doubleAdmission, values)
     }
 
+    func reentryUnconfirmed() throws -> String {
+        var values = try common()
+        values["contact"] = try appendedContacts()
+        return text(ConflictStrings.reentryUnconfirmed, values)
+    }
+
     func override() throws -> String {
         var values = try common()
         let forced = entries.filter { $0.shape?.reason == .override }

@@ -46,7 +46,7 @@ extension ConflictNarrator {
         if !step.seen.isEmpty {
             let seen = list(try step.seen.map { try self.seen($0) })
             lines.append(text(ConflictStrings.seen, ["operations": seen]))
-        } else if operation.shape != nil {
+        } else if operation.shape != nil, conflict.person != nil {
             lines.append(text(ConflictStrings.seenNothing))
         }
         for heard in step.heard {
@@ -77,10 +77,16 @@ extension ConflictNarrator {
             "reason": operation.shape?.reason.code ?? "?",
             "confidence": operation.shape?.confidence.word ?? "?",
         ]
+        let isAboutPerson = conflict.person != nil && conflict.checkpoint != nil
         switch operation.kind {
-        case .entry: return text(ConflictStrings.entry, values)
-        case .exit: return text(ConflictStrings.exit, values)
-        case .attempt: return text(ConflictStrings.attempt, values)
+        case .entry:
+            return text(
+                isAboutPerson ? ConflictStrings.entry : ConflictStrings.someEntry, values)
+        case .exit:
+            return text(isAboutPerson ? ConflictStrings.exit : ConflictStrings.someExit, values)
+        case .attempt:
+            return text(
+                isAboutPerson ? ConflictStrings.attempt : ConflictStrings.someAttempt, values)
         case .cancellation: return text(ConflictStrings.cancellation, values)
         case .alias: return text(ConflictStrings.alias, values)
         case .witness: return text(ConflictStrings.witness, values)

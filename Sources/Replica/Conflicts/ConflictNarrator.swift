@@ -27,7 +27,7 @@ struct ConflictNarrator {
     func sentence() throws -> String {
         switch conflict.conflictClass {
         case .doubleAdmission: try doubleAdmission()
-        case .reentryUnconfirmed: try aboutPerson(ConflictStrings.reentryUnconfirmed)
+        case .reentryUnconfirmed: try reentryUnconfirmed()
         case .duplicateSeen:
             try aboutPerson(
                 entries.isEmpty

@@ -24,6 +24,9 @@ extension ConflictStrings {
         en: "scan of {person} at «{checkpoint}» refused; recorded verdict: {reason}, {confidence}",
         pt: "leitura de {person} em «{checkpoint}» recusada; veredito registrado: {reason}, "
             + "{confidence}")
+    static let someEntry = ConflictPhrase(en: "an entry", pt: "uma entrada")
+    static let someExit = ConflictPhrase(en: "an exit", pt: "uma saída")
+    static let someAttempt = ConflictPhrase(en: "a refused scan", pt: "uma leitura recusada")
     static let cancellation = ConflictPhrase(
         en: "enrolment of {person} cancelled", pt: "inscrição de {person} cancelada")
     static let write = ConflictPhrase(

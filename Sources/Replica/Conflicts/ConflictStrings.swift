@@ -8,11 +8,10 @@ enum ConflictStrings {
         en: "{person} entered «{checkpoint}» {times}: {passages}; {ignorance}: {contact}.",
         pt: "{person} entrou {times} em «{checkpoint}»: {passages}; {ignorance}: {contact}.")
     static let reentryUnconfirmed = ConflictPhrase(
-        en:
-            "{person} entered «{checkpoint}» again, {passages}, at a gate that had not heard of the "
-            + "exit in between.",
-        pt: "{person} entrou de novo em «{checkpoint}», {passages}, num portão que ainda não sabia "
-            + "da saída entre as entradas.")
+        en: "{person} entered «{checkpoint}» {times}: {passages}; the later gate had not heard of "
+            + "the exit in between{contact}.",
+        pt: "{person} entrou {times} em «{checkpoint}»: {passages}; o último portão ainda não sabia "
+            + "da saída entre as entradas{contact}.")
     static let duplicateSeen = ConflictPhrase(
         en: "{person} had already entered «{checkpoint}» {first}; scan refused {passages}.",
         pt: "{person} já tinha entrado em «{checkpoint}» {first}; leitura recusada {passages}.")
@@ -53,7 +52,7 @@ enum ConflictStrings {
         pt: "{owner}: {field} tem {count} valores ao mesmo tempo: {values}; quem escreveu um não "
             + "sabia do outro{contact}. Por ora vale «{shown}».")
     static let fieldValue = ConflictPhrase(
-        en: "«{value}» ({passage})", pt: "«{value}» ({passage})")
+        en: "«{value}» {passage}", pt: "«{value}» {passage}")
     static let identityCandidate = ConflictPhrase(
         en: "{person} and {other} have the same e-mail and may be one person.",
         pt: "{person} e {other} têm o mesmo e-mail e podem ser a mesma pessoa.")

@@ -20,10 +20,10 @@ enum ConflictSubject: Hashable, Sendable {
 struct ClockFinding: Hashable, Sendable {
     /// Whose clock.
     let device: DeviceKey
-    /// The device that disagrees most.
+    /// A device that disagrees.
     let counterpart: DeviceKey
     /// By how much at least, milliseconds; positive = ahead of the counterpart.
     let leadMilliseconds: Int64
-    /// Whether the counterpart is named as well: nobody can tell which of the two is wrong.
+    /// Whether all who disagree are suspects as well: nobody can tell who is wrong.
     let isUndecided: Bool
 }

@@ -25,7 +25,8 @@ extension Queries {
     private func heard(
         by operation: ConflictOperation, in conflict: Conflict, _ finder: ConflictFinder
     ) throws -> [LastHeard] {
-        var told: Set<AuthorID> = [operation.dot.author]
+        guard conflict.conflictClass.dependsOnContact else { return [] }
+        var told = Set(operation.named.map(\.author)).union([operation.dot.author])
         return try conflict.operations.compactMap { other in
             guard told.insert(other.dot.author).inserted else { return nil }
             return try finder.lastHeard(by: operation, of: other)

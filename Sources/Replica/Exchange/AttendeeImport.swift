@@ -13,10 +13,19 @@ struct AttendeeImport {
     let tagKey: TagKey
     let operatorName: String?
 
-    /// How many people one transaction writes at most.
-    static let peoplePerTransactionMaximum = 2_000
+    /// How many people one transaction writes: at first, and while nobody else wants to write.
+    static let peoplePerTransaction = 2_000
+    static let peoplePerTransactionMaximum = 8_000
+    /// How many it writes after a live command had to wait.
+    static let peoplePerTransactionMinimum = 250
     /// After how many people a transaction looks whether a live command waits.
     private static let peoplePerLook = 32
+
+    /// A row with the person id that it is about.
+    struct Subject {
+        let person: PersonID
+        let row: AttendeeRow
+    }
 
     /// What became of people.
     enum Outcome: Hashable {
@@ -30,6 +39,8 @@ struct AttendeeImport {
         var added = 0
         var updated = 0
         var unchanged = 0
+        /// Whether it ended early because a live command waits.
+        var wasInterrupted = false
 
         var total: Int { added + updated + unchanged }
 
@@ -42,40 +53,53 @@ struct AttendeeImport {
         }
     }
 
-    /// What would become of the rows; nothing is written.
-    func compare(_ rows: ArraySlice<AttendeeRow>, _ queries: Queries) throws -> Step {
+    /// The people that rows are about, in the order of their ids.
+    func subjects(of rows: [AttendeeRow]) -> [Subject] {
+        rows.map { row in
+            let person = tagKey.person(source: source, rowKey: row.key.bytes)
+            return Subject(person: person, row: row)
+        }.sorted { $0.person < $1.person }
+    }
+
+    /// What would become of the people; nothing is written.
+    func compare(_ subjects: ArraySlice<Subject>, _ queries: Queries) throws -> Step {
         var step = Step()
-        for row in rows { step.count(Self.outcome(try changes(for: row, queries).changes)) }
+        for subject in subjects {
+            step.count(Self.outcome(try changes(for: subject, queries).changes))
+        }
         return step
     }
 
-    /// Writes the rows, or fewer of them if a live command waits; at least one.
-    func write(_ rows: ArraySlice<AttendeeRow>, _ transaction: WriteTransaction) throws -> Step {
+    /// Writes the people, or fewer of them if a live command waits; at least one.
+    func write(_ subjects: ArraySlice<Subject>, _ transaction: WriteTransaction) throws -> Step {
         var step = Step()
+        var people: [PersonWrite] = []
         let queries = transaction.queries
-        var batch = try transaction.batch(operatorName: operatorName)
-        for row in rows {
-            let (person, changes) = try changes(for: row, queries)
-            if !changes.isEmpty {
-                try transaction.write(changes, of: person, in: &batch) {
-                    tagKey.salt(of: person, $0)
-                }
-            }
+        for subject in subjects {
+            let (person, changes) = try changes(for: subject, queries)
             step.count(Self.outcome(changes))
+            if !changes.isEmpty {
+                people.append(
+                    PersonWrite(changes, of: person) { tagKey.salt(of: person, $0) })
+            }
             if step.total.isMultiple(of: Self.peoplePerLook), transaction.writer.lock.isLiveWaiting
             {
+                step.wasInterrupted = true
                 break
             }
         }
+        guard !people.isEmpty else { return step }
+        var batch = try transaction.batch(operatorName: operatorName)
+        try transaction.write(people, in: &batch)
         try batch.flush()
         return step
     }
 
     private func changes(
-        for row: AttendeeRow, _ queries: Queries
+        for subject: Subject, _ queries: Queries
     ) throws -> (person: PersonID, changes: PersonChanges) {
-        let data = PersonData(row)
-        if let id = row.person, let known = try queries.interner.existingPersonRow(id) {
+        let data = PersonData(subject.row)
+        if let id = subject.row.person, let known = try queries.interner.existingPersonRow(id) {
             let (described, state) = try queries.displayedState(of: known)
             return (
                 try queries.interner.person(described),
@@ -83,12 +107,11 @@ struct AttendeeImport {
             )
         }
         // A person of another event has an id of this one, as any other row.
-        let person = tagKey.person(source: source, rowKey: row.key.bytes)
-        guard let state = try queries.state(of: person) else {
-            return (person, PersonChanges(new: data, tagKey: tagKey))
+        guard let state = try queries.state(of: subject.person) else {
+            return (subject.person, PersonChanges(new: data, tagKey: tagKey))
         }
         return (
-            person,
+            subject.person,
             PersonChanges(from: state, to: data, fields: fields, tagKey: tagKey, enrols: true)
         )
     }

@@ -45,47 +45,51 @@ extension Replica {
         report.isDryRun = dryRun
         report.ignoredColumns = table.header.ignored.map { $0.sentence(language) }
         var done = 0
+        var size = AttendeeImport.peoplePerTransaction
         while true {
-            let rows = try Self.nextRows(&table, done: &done, report: &report, language)
+            let rows = try Self.nextRows(&table, size, done: &done, report: &report, language)
             guard !rows.isEmpty else { break }
-            try take(rows[...], importing, dryRun: dryRun, into: &report)
+            // All that needs no lock happens before it is taken.
+            var rest = importing.subjects(of: rows)[...]
+            while !rest.isEmpty {
+                let step = try take(rest.prefix(size), importing, dryRun: dryRun)
+                report.count(step)
+                rest = rest.dropFirst(step.total)
+                size = Self.nextSize(after: step, size)
+            }
             progress(done, table.rowsCount)
         }
         progress(table.rowsCount, table.rowsCount)
         return report
     }
 
-    /// Writes rows that were read, in as many transactions as live commands ask for.
+    /// Takes people in one transaction, or the first of them where a live command waits.
     private func take(
-        _ rows: ArraySlice<AttendeeRow>, _ importing: AttendeeImport, dryRun: Bool,
-        into report: inout ImportReport
-    ) throws {
-        var rest = rows
-        while !rest.isEmpty {
-            let step =
-                dryRun
-                ? try read { queries in try importing.compare(rest, queries) }
-                : try write(isLive: false) { transaction in
-                    try importing.write(rest, transaction)
-                }
-            report.added += step.added
-            report.updated += step.updated
-            report.unchanged += step.unchanged
-            rest = rest.dropFirst(step.total)
-            if !dryRun { try checkpointIfDue() }
+        _ people: ArraySlice<AttendeeImport.Subject>, _ importing: AttendeeImport, dryRun: Bool
+    ) throws -> AttendeeImport.Step {
+        if dryRun { return try read { queries in try importing.compare(people, queries) } }
+        let step = try write(isLive: false) { transaction in
+            try importing.write(people, transaction)
         }
+        try checkpointIfDue()
+        return step
     }
 
-    /// Reads so many people as one transaction writes, before the lock is taken.
+    /// Large transactions cost less, and small ones keep gates waiting for less.
+    private static func nextSize(after step: AttendeeImport.Step, _ size: Int) -> Int {
+        step.wasInterrupted
+            ? AttendeeImport.peoplePerTransactionMinimum
+            : min(2 * size, AttendeeImport.peoplePerTransactionMaximum)
+    }
+
+    /// Reads so many people as one transaction writes.
     private static func nextRows(
-        _ table: inout AttendeeBatch, done: inout Int, report: inout ImportReport,
+        _ table: inout AttendeeBatch, _ size: Int, done: inout Int, report: inout ImportReport,
         _ language: SentenceLanguage
     ) throws -> [AttendeeRow] {
         var rows: [AttendeeRow] = []
-        rows.reserveCapacity(AttendeeImport.peoplePerTransactionMaximum)
-        while rows.count < AttendeeImport.peoplePerTransactionMaximum,
-            let outcome = try table.next()
-        {
+        rows.reserveCapacity(size)
+        while rows.count < size, let outcome = try table.next() {
             done += 1
             switch outcome {
             case .attendee(let row): rows.append(row)
@@ -107,6 +111,14 @@ extension Replica {
         } catch {
             throw .header(error)
         }
+    }
+}
+
+extension ImportReport {
+    fileprivate mutating func count(_ step: AttendeeImport.Step) {
+        added += step.added
+        updated += step.updated
+        unchanged += step.unchanged
     }
 }
 

@@ -42,9 +42,8 @@ extension WriteTransaction {
         try requireFreeTicket(data, of: nil, key: key)
         let id = try newPersonID()
         var batch = try batch(operatorName: operatorName)
-        let dot = try write(PersonChanges(new: data, tagKey: key), of: id, in: &batch) { _ in
-            try salt()
-        }
+        let new = try PersonWrite(PersonChanges(new: data, tagKey: key), of: id) { _ in try salt() }
+        let dot = try write([new], in: &batch).first
         try batch.flush()
         return try report(.enrolled, try tables.interner.personRow(id), dot)
     }
@@ -88,7 +87,10 @@ extension WriteTransaction {
             from: state, to: data, fields: form.fields, tagKey: key, enrols: false)
         guard !changes.isEmpty else { return try report(.unchanged, person, nil) }
         var batch = try batch(operatorName: operatorName)
-        try write(changes, of: try tables.interner.person(target), in: &batch) { _ in try salt() }
+        let write = try PersonWrite(changes, of: try tables.interner.person(target)) { _ in
+            try salt()
+        }
+        try self.write([write], in: &batch)
         try batch.flush()
         return try report(.updated, person, nil)
     }

@@ -9,29 +9,49 @@ extension WriteTransaction {
         return id
     }
 
-    /// Adds the operations that bring a person id to what it should say.
+    /// Adds the operations that bring people to what they should say.
     ///
-    /// - Parameter salt: gives 32 bytes for a sheet of the given fields.
-    /// - Returns: the dot of the enrolment, where there was one to make.
+    /// What stands under a hash is written in the order of the hashes, and the people in the given
+    /// order, which should be that of their ids: of thousands, most then share a page of an index
+    /// with the one before, instead of each waiting for a page of its own.
+    ///
+    /// - Returns: the dots of the enrolments, in the order of the people who needed one.
     @discardableResult
-    func write(
-        _ changes: PersonChanges, of person: PersonID, in batch: inout OperationBatch,
-        salt: ([Sheet.Field: String]) throws -> [UInt8]
-    ) throws -> Dot? {
-        var enrolment: Dot?
-        // The id itself is understood everywhere; the dot of a known enrolment is only shorter.
-        var reference = PersonReference.person(person)
-        if changes.enrols {
-            let dot = try batch.add(.enrol(Enrolment(person: person)))
-            reference = .enrolment(dot)
-            enrolment = dot
+    func write(_ people: [PersonWrite], in batch: inout OperationBatch) throws -> [Dot] {
+        for sheet in people.flatMap(\.sheets).sorted(by: { $0.commitment < $1.commitment }) {
+            try tables.store(blob: sheet.bytes, sheet.commitment)
         }
+        var enrolments: [Dot] = []
+        var aliases: [Alias] = []
+        for person in people {
+            // The id itself is understood everywhere; the dot of an enrolment is only shorter.
+            var reference = PersonReference.person(person.person)
+            if person.changes.enrols {
+                let dot = try batch.add(.enrol(Enrolment(person: person.person)))
+                reference = .enrolment(dot)
+                enrolments.append(dot)
+            }
+            try writeRegisters(person, reference, in: &batch)
+            try retract(person.changes.outdated, in: &batch)
+            for alias in person.changes.newAliases {
+                aliases.append(Alias(person: reference, kind: alias.kind, tag: alias.tag))
+            }
+        }
+        for alias in aliases.sorted(by: { ($0.tag, $0.kind.rawValue) < ($1.tag, $1.kind.rawValue) }) {
+            try batch.add(.alias(alias))
+        }
+        return enrolments
+    }
+
+    private func writeRegisters(
+        _ person: PersonWrite, _ reference: PersonReference, in batch: inout OperationBatch
+    ) throws {
+        let changes = person.changes
         if changes.writesProfile {
             try batch.add(
                 .write(
                     RegisterWrite(
-                        key: RegisterKey(.person(reference), .profile),
-                        value: try keepSheets(changes, salt: salt),
+                        key: RegisterKey(.person(reference), .profile), value: person.profile,
                         overwrites: changes.profileOverwrites)))
         }
         if changes.writesCategory {
@@ -42,25 +62,6 @@ extension WriteTransaction {
                         value: Array((changes.data.category ?? "").utf8),
                         overwrites: changes.categoryOverwrites)))
         }
-        try retract(changes.outdated, in: &batch)
-        for alias in changes.newAliases {
-            try batch.add(.alias(Alias(person: reference, kind: alias.kind, tag: alias.tag)))
-        }
-        return enrolment
-    }
-
-    /// Keeps a person's sheets.
-    ///
-    /// - Returns: the profile register's value: the commitment to one sheet, or to both.
-    private func keepSheets(
-        _ changes: PersonChanges, salt: ([Sheet.Field: String]) throws -> [UInt8]
-    ) throws -> [UInt8] {
-        let fields = changes.data.profileFields
-        let profile = try keep(Sheet(salt: try salt(fields), fields)).bytes
-        if let kept = changes.keptContact { return profile + kept }
-        let contact = changes.data.contactFields
-        guard !contact.isEmpty else { return profile }
-        return profile + (try keep(Sheet(salt: try salt(contact), contact))).bytes
     }
 
     private func retract(_ dots: [Dot], in batch: inout OperationBatch) throws {

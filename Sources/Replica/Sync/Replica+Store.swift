@@ -97,18 +97,26 @@ extension WriteTransaction {
     /// Stores what was prepared; prepares it again where the log has moved meanwhile.
     fileprivate func store(_ preparation: Preparation, _ bytes: [UInt8]) throws -> RunOutcome {
         switch preparation {
+        case .outcome(.gap), .outcome(.unverified):
+            // The run before it in this batch may have brought what was missing.
+            return try storeAgain(bytes)
         case .outcome(let outcome): return outcome
         case .ready(let prepared):
             guard let head = try LogWriter(tables: tables).append(prepared) else {
-                let again = try RunVerifier(log: log, space: writer.space).prepare(bytes)
-                guard case .ready(let second) = again,
-                    let head = try LogWriter(tables: tables).append(second)
-                else { return try storeOther(again) }
-                return try applied(second, head)
+                return try storeAgain(bytes)
             }
             return try applied(prepared, head)
         case .fork(let run): return try storeFork(run)
         }
+    }
+
+    /// Prepares a run against the log as it is now, under the lock, and stores it.
+    private func storeAgain(_ bytes: [UInt8]) throws -> RunOutcome {
+        let again = try RunVerifier(log: log, space: writer.space).prepare(bytes)
+        guard case .ready(let prepared) = again,
+            let head = try LogWriter(tables: tables).append(prepared)
+        else { return try storeOther(again) }
+        return try applied(prepared, head)
     }
 
     private func storeOther(_ preparation: Preparation) throws -> RunOutcome {

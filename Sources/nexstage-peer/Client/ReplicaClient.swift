@@ -9,7 +9,6 @@ final class ReplicaClient {
     private let replica: Replica
     private let path: String
     private var connection: LineConnection?
-    private var hasTried = false
 
     /// How long a daemon may take for an answer.
     private static let timeoutMilliseconds = 20_000
@@ -56,11 +55,10 @@ final class ReplicaClient {
 
     /// The answers that the daemon gave before it fell silent; none where none runs.
     private func askDaemon(_ requests: [LocalRequest]) throws -> [LocalAnswer] {
-        if !hasTried {
-            hasTried = true
-            connection = LineConnection(
-                path: path, timeoutMilliseconds: Self.timeoutMilliseconds)
-        }
+        // A daemon may have begun to run since the last request.
+        connection =
+            connection
+            ?? LineConnection(path: path, timeoutMilliseconds: Self.timeoutMilliseconds)
         guard let connection else { return [] }
         let lines = try requests.map { try LocalLine.encode($0) }
         var answers: [LocalAnswer] = []

@@ -58,3 +58,12 @@ enum StandardStreams {
         strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
     }
 }
+
+extension StandardStreams {
+    /// Fails if nobody reads standard output any more.
+    static func checkReader() throws(OutputError) {
+        var descriptor = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+        guard poll(&descriptor, 1, 0) > 0 else { return }
+        if descriptor.revents & Int16(POLLERR | POLLNVAL) != 0 { throw .closed }
+    }
+}

@@ -75,7 +75,8 @@ extension ConflictScenario {
     }
 
     func personID(_ text: String) throws -> PersonID {
-        try #require(PersonID(hex: try coordinator.person(text).id))
+        let id = try coordinator.person(text).id
+        return try #require(PersonID(hex: id))
     }
 
     /// The checkpoint that all gates share.

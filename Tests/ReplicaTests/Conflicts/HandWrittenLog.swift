@@ -27,19 +27,21 @@ struct HandWrittenLog {
         let environment = cluster.environment(0)
         try folder.initialise(name: name, environment: environment)
         let text = try String(contentsOfFile: folder.path + "/device.key", encoding: .utf8)
-        keys = try Ed25519.KeyPair(
-            seed: try #require([UInt8](hex: text.trimmingCharacters(in: .whitespacesAndNewlines))))
+        let seed = [UInt8](hex: text.trimmingCharacters(in: .whitespacesAndNewlines))
+        keys = try Ed25519.KeyPair(seed: try #require(seed))
         let invitation = try cluster.replicas[0].invite(
             role: role, milliseconds: 60_000, addresses: [])
         let request = try Replica.joinRequest(invitation, in: folder, environment: environment)
         _ = cluster.replicas[0].answerJoin(request.bytes)
         device = try #require(DeviceKey(bytes: keys.publicKey))
         let key = device.description
-        let member = try cluster.replicas[0].members().first { $0.device == key }
-        credential = try #require(Dot(text: try #require(member).grantedBy))
+        let members = try cluster.replicas[0].members()
+        let member = try #require(members.first { $0.device == key })
+        credential = try #require(Dot(text: member.grantedBy))
         space = cluster.replicas[0].space
+        let nonce = try environment.randomBytes(16)
         introduction = Delta.Introduction(
-            device: device, nonce: try #require(Tag128(bytes: environment.randomBytes(16))))
+            device: device, nonce: try #require(Tag128(bytes: nonce)))
         author = LogHash.author(introduction, space: space)
         hash = LogHash.chainStart(author: author, space: space)
     }
@@ -84,7 +86,8 @@ struct HandWrittenLog {
     /// Gives everything to a replica.
     func deliver(to replica: Replica) throws {
         for run in runs {
-            let outcome = try #require(try replica.apply([run]).first)
+            let outcomes = try replica.apply([run])
+            let outcome = try #require(outcomes.first)
             switch outcome {
             case .applied, .duplicate, .forked: break
             case .gap, .unverified, .refused: Issue.record("not taken: \(outcome)")

@@ -53,6 +53,7 @@ final class TestCluster {
     deinit { try? FileManager.default.removeItem(atPath: root) }
 
     func environment(_ index: Int) -> Environment {
+        while worlds.count <= index { worlds.append(TestWorld(seed: 7000 &+ UInt64(worlds.count))) }
         let world = worlds[index]
         return Environment(
             wallMilliseconds: { world.milliseconds.withLock { $0 } },

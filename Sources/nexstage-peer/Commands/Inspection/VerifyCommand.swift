@@ -1,0 +1,53 @@
+import ArgumentParser
+import Replica
+
+/// `verify`: re-checks every chain, signature and table.
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Re-check every chain, signature and table; needs no network.",
+        discussion: """
+            Exit status 4 where damage is found. Nothing is changed.
+
+            Examples:
+              nexstage-peer verify
+              nexstage-peer verify --json
+            """)
+
+    @OptionGroup(title: "Global options")
+    var options: GlobalOptions
+
+    func run() throws {
+        let work = Workplace(options)
+        let report = try check(work)
+        if work.output.isJSON {
+            try work.output.document(report)
+        } else if report.isClean {
+            try work.output.lines(
+                TerminalText.wrapped(
+                    work.strings.verified(
+                        logs: report.authors, operations: report.operations,
+                        signatures: report.signatures), to: work.output.terminal.columns))
+        } else {
+            let columns = work.output.terminal.columns
+            try work.output.lines(
+                report.problems.flatMap { TerminalText.wrapped("✕ " + $0, to: columns) }
+                    + TerminalText.wrapped(
+                        work.strings.damaged(report.problems.count), to: columns))
+        }
+        if !report.isClean { throw ExitStatus.found }
+    }
+
+    /// Damage that keeps the file from being opened, or read to its end, is a finding as well.
+    private func check(_ work: Workplace) throws -> VerifyReport {
+        let bar = work.progressBar(work.strings.verifying)
+        defer { bar.finish() }
+        do {
+            return try work.open().verify { done, total in bar.show(done, of: total) }
+        } catch let error as ReplicaError where error.code == .damaged {
+            var report = VerifyReport()
+            report.problems = [error.message]
+            return report
+        }
+    }
+}

@@ -1,0 +1,4 @@
+import ArgumentParser
+import Replica
+
+extension ExportFormat: ExpressibleByArgument {}

@@ -1,0 +1,140 @@
+/// Status, peers, log, conflicts, verify.
+extension Strings {
+    var headingNext: String { choose(en: "Next", pt: "A seguir") }
+    var labelReplica: String { choose(en: "replica", pt: "réplica") }
+    var labelEvent: String { choose(en: "event", pt: "evento") }
+    var labelPeople: String { choose(en: "people", pt: "pessoas") }
+    var labelPeers: String { choose(en: "peers", pt: "pares") }
+    var labelDaemon: String { choose(en: "daemon", pt: "serviço") }
+    var labelData: String { choose(en: "data", pt: "dados") }
+    var labelConflicts: String { choose(en: "conflicts", pt: "conflitos") }
+
+    func people(enrolled: Int, admitted: Int, inside: Int, capacity: UInt64?) -> String {
+        choose(
+            en: "\(enrolled) enrolled, \(admitted) came, \(self.inside(inside, capacity: capacity))",
+            pt: "\(enrolled) inscritos, \(admitted) vieram, \(self.inside(inside, capacity: capacity))")
+    }
+    func operations(_ count: Int, logs: Int, digest: String) -> String {
+        choose(
+            en: "\(count) operations in \(logs) \(logs == 1 ? "log" : "logs"), digest \(digest)",
+            pt: "\(count) operações em \(logs) \(logs == 1 ? "registro" : "registros"), resumo \(digest)")
+    }
+    func daemonRuns(_ process: Int32, listening: String?) -> String {
+        let place = listening ?? choose(en: "no address", pt: "nenhum endereço")
+        return choose(
+            en: "runs (process \(process)), listens on \(place)",
+            pt: "rodando (processo \(process)), escuta em \(place)")
+    }
+    var daemonStopped: String { choose(en: "not running", pt: "parado") }
+    func peersInContact(_ count: Int, of known: Int) -> String {
+        known == 0
+            ? choose(en: "none known yet", pt: "nenhum conhecido ainda")
+            : choose(
+                en: "\(count) of \(known) in contact", pt: "\(count) de \(known) em contato")
+    }
+    func openConflicts(_ count: Int) -> String {
+        count == 0
+            ? choose(en: "none open", pt: "nenhum aberto")
+            : choose(en: "\(count) open", pt: "\(count) \(count == 1 ? "aberto" : "abertos")")
+    }
+
+    var nextRun: String {
+        choose(
+            en: "run: gossip with the other replicas", pt: "run: trocar dados com as outras réplicas")
+    }
+    var nextInvite: String {
+        choose(
+            en: "invite --role station: bring in another device",
+            pt: "invite --role station: trazer outro dispositivo")
+    }
+    var nextImportPeople: String {
+        choose(
+            en: "import attendees FILE.csv: bring the people in",
+            pt: "import attendees ARQUIVO.csv: trazer as pessoas")
+    }
+    var nextScan: String {
+        choose(en: "checkin -: scan tickets at the door", pt: "checkin -: ler ingressos na porta")
+    }
+    func nextConflicts(_ count: Int) -> String {
+        choose(
+            en: "conflicts list --open: decide \(count)",
+            pt: "conflicts list --open: decidir \(count)")
+    }
+    func nextRecovery(_ path: String) -> String {
+        choose(
+            en: "print \(path), then take it off this machine",
+            pt: "imprima \(path) e tire-o desta máquina")
+    }
+    var nextWaitAdmission: String {
+        choose(
+            en: "run: this device is not admitted yet, its operations have no effect elsewhere",
+            pt: "run: este dispositivo ainda não foi admitido, o que ele grava não vale nos outros")
+    }
+    func nextPeers(_ names: String) -> String {
+        choose(
+            en: "peers: \(names) can't be heard; check the network, gates go on alone",
+            pt: "peers: \(names) sem contato; confira a rede, os portões seguem sozinhos")
+    }
+
+    func peerState(_ state: String) -> String {
+        switch state {
+        case "up_to_date": choose(en: "● up to date", pt: "● em dia")
+        case "syncing": choose(en: "● syncing", pt: "● sincronizando")
+        case "connecting": choose(en: "○ connecting", pt: "○ conectando")
+        case "lost": choose(en: "▲ lost", pt: "▲ sem contato")
+        default: choose(en: "▲ unreachable", pt: "▲ inacessível")
+        }
+    }
+    func behind(_ behind: UInt64, ahead: UInt64) -> String {
+        switch (behind, ahead) {
+        case (0, 0): ""
+        case (0, _): choose(en: "\(ahead) to send", pt: "\(ahead) a enviar")
+        case (_, 0): choose(en: "\(behind) to receive", pt: "\(behind) a receber")
+        default:
+            choose(
+                en: "\(behind) to receive, \(ahead) to send",
+                pt: "\(behind) a receber, \(ahead) a enviar")
+        }
+    }
+    func clockOffset(_ milliseconds: Int64) -> String {
+        let seconds = Double(milliseconds) / 1000
+        let text = (seconds < 0 ? "−" : "+") + "\((abs(seconds) * 10).rounded() / 10) s"
+        return choose(en: "clock \(text)", pt: "relógio \(text)")
+    }
+    func lastHeard(_ time: String) -> String {
+        choose(en: "last heard \(time)", pt: "último contato \(time)")
+    }
+    var noPeers: String {
+        choose(
+            en: "No peer was ever heard. Start one with: run --peer HOST:PORT",
+            pt: "Nenhum par foi ouvido ainda. Comece com: run --peer HOST:PORT")
+    }
+
+    var noConflicts: String { choose(en: "No conflicts.", pt: "Nenhum conflito.") }
+    func conflictState(isNotice: Bool, isOpen: Bool, decision: String?) -> String {
+        if let decision { return choose(en: "decided: \(decision)", pt: "decidido: \(decision)") }
+        if isNotice { return choose(en: "notice", pt: "aviso") }
+        return isOpen ? choose(en: "open", pt: "aberto") : choose(en: "settled", pt: "resolvido")
+    }
+    func outOfContact(_ time: String) -> String {
+        choose(en: "out of contact since \(time)", pt: "sem contato desde \(time)")
+    }
+    func conflictResolved(_ decision: String) -> String {
+        choose(en: "Decided: \(decision).", pt: "Decidido: \(decision).")
+    }
+
+    var verifying: String { choose(en: "Verifying", pt: "Verificando") }
+    func verified(logs: Int, operations: Int, signatures: Int) -> String {
+        choose(
+            en: "All is well: \(logs) logs, \(operations) operations, \(signatures) signatures "
+                + "checked, and the tables are what the log says.",
+            pt: "Tudo certo: \(logs) registros, \(operations) operações, \(signatures) assinaturas "
+                + "conferidas, e as tabelas são o que o registro diz.")
+    }
+    func damaged(_ count: Int) -> String {
+        choose(
+            en: "Damage found (\(count)). Don't delete anything: restore a backup beside it, or join "
+                + "again.",
+            pt: "Há danos (\(count)). Não apague nada: restaure uma cópia ao lado, ou entre de novo.")
+    }
+}
