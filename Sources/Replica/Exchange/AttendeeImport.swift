@@ -64,9 +64,7 @@ struct AttendeeImport {
     /// What would become of the people; nothing is written.
     func compare(_ subjects: ArraySlice<Subject>, _ queries: Queries) throws -> Step {
         var step = Step()
-        for subject in subjects {
-            step.count(Self.outcome(try changes(for: subject, queries).changes))
-        }
+        for subject in subjects { step.count(Self.outcome(try changes(for: subject, queries))) }
         return step
     }
 
@@ -76,12 +74,9 @@ struct AttendeeImport {
         var people: [PersonWrite] = []
         let queries = transaction.queries
         for subject in subjects {
-            let (person, changes) = try changes(for: subject, queries)
-            step.count(Self.outcome(changes))
-            if !changes.isEmpty {
-                people.append(
-                    PersonWrite(changes, of: person) { tagKey.salt(of: person, $0) })
-            }
+            let change = try changes(for: subject, queries)
+            step.count(Self.outcome(change))
+            if let change { people.append(change) }
             if step.total.isMultiple(of: Self.peoplePerLook), transaction.writer.lock.isLiveWaiting
             {
                 step.wasInterrupted = true
@@ -95,29 +90,29 @@ struct AttendeeImport {
         return step
     }
 
-    private func changes(
-        for subject: Subject, _ queries: Queries
-    ) throws -> (person: PersonID, changes: PersonChanges) {
+    /// What has to be written about a person; nil where all is as the file says.
+    private func changes(for subject: Subject, _ queries: Queries) throws -> PersonWrite? {
         let data = PersonData(subject.row)
+        var person = subject.person
+        let state: PersonState?
         if let id = subject.row.person, let known = try queries.interner.existingPersonRow(id) {
-            let (described, state) = try queries.displayedState(of: known)
-            return (
-                try queries.interner.person(described),
-                PersonChanges(from: state, to: data, fields: fields, tagKey: tagKey, enrols: true)
-            )
+            let displayed = try queries.displayedState(of: known)
+            person = try queries.interner.person(displayed.id)
+            state = displayed.state
+        } else {
+            // A person of another event has an id of this one, as any other row.
+            state = try queries.state(of: person)
         }
-        // A person of another event has an id of this one, as any other row.
-        guard let state = try queries.state(of: subject.person) else {
-            return (subject.person, PersonChanges(new: data, tagKey: tagKey))
-        }
-        return (
-            subject.person,
-            PersonChanges(from: state, to: data, fields: fields, tagKey: tagKey, enrols: true)
-        )
+        let changes =
+            state.map {
+                PersonChanges(from: $0, to: data, fields: fields, tagKey: tagKey, enrols: true)
+            } ?? PersonChanges(new: data, tagKey: tagKey)
+        guard !changes.isEmpty else { return nil }
+        return PersonWrite(changes, of: person) { tagKey.salt(of: person, $0) }
     }
 
-    private static func outcome(_ changes: PersonChanges) -> Outcome {
-        if changes.enrols { return .added }
-        return changes.isEmpty ? .unchanged : .updated
+    private static func outcome(_ write: PersonWrite?) -> Outcome {
+        guard let write, !write.isOnlySheets else { return .unchanged }
+        return write.changes.enrols ? .added : .updated
     }
 }

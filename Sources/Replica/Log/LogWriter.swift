@@ -27,18 +27,14 @@ struct LogWriter {
 
     /// Writes segment, dictionary and head, and applies the deltas.
     func store(_ prepared: PreparedRun, row: Int64) throws -> LogHead? {
-        var run = prepared.run
-        run.baseHash = nil
-        guard let first = run.deltas.first, let last = run.deltas.last,
-            let hash = prepared.hashes.last
+        let deltas = prepared.run.deltas
+        guard let first = deltas.first, let last = deltas.last, let hash = prepared.hashes.last
         else { return nil }
-        var dictionary = try log.dictionary(of: row)
-        let place = dictionary.count
-        let packed = try RunCodec.encode(run, dictionary: &dictionary)
-        try addEntries(Array(dictionary.entries.dropFirst(place)), row: row, at: place)
-        try addSegment(row: row, first: first.delta, last: last.delta, hash: hash, packed)
+        try addEntries(prepared.newEntries, row: row, at: prepared.base.dictionaryCount)
+        try addSegment(
+            row: row, first: first.delta, last: last.delta, hash: hash, prepared.packed)
         try setHead(row: row, last.delta, hash: hash)
-        try apply(run.deltas, row: row)
+        try apply(deltas, row: row)
         return try log.author(row: row)?.head
     }
 
@@ -126,11 +122,15 @@ struct LogWriter {
         guard let introduction = author.introduction else {
             throw ReplicaError(.damaged, "This device's own log has no key. Run: nexstage-peer verify")
         }
+        var dictionary = try log.dictionary(of: row)
+        let place = dictionary.count
+        let packed = try RunCodec.encode(run, dictionary: &dictionary)
         let prepared = PreparedRun(
-            run: run, hashes: [hash],
+            run: run, packed: packed, hashes: [hash],
             base: PreparedRun.Base(
                 ordinal: author.ordinal, sequence: author.sequence, hash: start,
-                dictionaryCount: 0), newEntries: [], introduction: introduction)
+                dictionaryCount: place),
+            newEntries: Array(dictionary.entries.dropFirst(place)), introduction: introduction)
         _ = try store(prepared, row: row)
         return Dot(author.id, delta.firstSequence)
     }

@@ -6,6 +6,8 @@ internal import CRDT
 /// where it was; else the run is prepared again.
 struct PreparedRun {
     let run: Run
+    /// The run as it came and is stored.
+    let packed: [UInt8]
     /// The chain's hash after each delta.
     let hashes: [Hash256]
     /// Where the log was when the run was prepared.

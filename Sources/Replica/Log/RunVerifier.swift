@@ -64,7 +64,7 @@ struct RunVerifier {
         }
         return .ready(
             PreparedRun(
-                run: run, hashes: hashes, base: base,
+                run: run, packed: bytes, hashes: hashes, base: base,
                 newEntries: Array(dictionary.entries.dropFirst(head.dictionaryCount)),
                 introduction: introduction))
     }

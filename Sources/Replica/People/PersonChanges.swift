@@ -14,6 +14,8 @@ struct PersonChanges {
     var data: PersonData
     /// The commitment to a contact sheet that is not here, and that the source doesn't speak of.
     private(set) var keptContact: [UInt8]?
+    /// The profile register's displayed value now.
+    private(set) var heldProfile: [UInt8]?
     private(set) var profileOverwrites: [Dot] = []
     private(set) var categoryOverwrites: [Dot] = []
 
@@ -51,6 +53,7 @@ struct PersonChanges {
             || data.profileFields != state.data.profileFields
             || data.contactFields != state.data.contactFields
         writesCategory = data.category != state.data.category
+        heldProfile = state.profile.winner?.value
         profileOverwrites = Self.named(state.profile)
         categoryOverwrites = Self.named(state.category)
         compareAliases(state, fields: fields, tagKey: tagKey)

@@ -9,6 +9,17 @@ struct PersonWrite {
     /// The profile register's value: the commitment to one sheet, or to two.
     let profile: [UInt8]
 
+    /// Whether the log commits to these sheets already: only they themselves were missing here.
+    var isOnlySheets: Bool {
+        guard changes.writesProfile, profile == changes.heldProfile else { return false }
+        var rest = changes
+        rest.writesProfile = false
+        return rest.isEmpty
+    }
+
+    /// Whether the profile register has to be written.
+    var writesProfile: Bool { changes.writesProfile && profile != changes.heldProfile }
+
     /// A sheet's bytes and their commitment.
     struct KeptSheet {
         let commitment: Hash256

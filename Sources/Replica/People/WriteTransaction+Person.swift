@@ -18,8 +18,13 @@ extension WriteTransaction {
     /// - Returns: the dots of the enrolments, in the order of the people who needed one.
     @discardableResult
     func write(_ people: [PersonWrite], in batch: inout OperationBatch) throws -> [Dot] {
-        for sheet in people.flatMap(\.sheets).sorted(by: { $0.commitment < $1.commitment }) {
+        for sheet in people.filter(\.writesProfile).flatMap(\.sheets)
+            .sorted(by: { $0.commitment < $1.commitment })
+        {
             try tables.store(blob: sheet.bytes, sheet.commitment)
+        }
+        for sheet in people.filter({ !$0.writesProfile }).flatMap(\.sheets) {
+            try tables.accept(blob: sheet.bytes)
         }
         var enrolments: [Dot] = []
         var aliases: [Alias] = []
@@ -47,7 +52,7 @@ extension WriteTransaction {
         _ person: PersonWrite, _ reference: PersonReference, in batch: inout OperationBatch
     ) throws {
         let changes = person.changes
-        if changes.writesProfile {
+        if person.writesProfile {
             try batch.add(
                 .write(
                     RegisterWrite(

@@ -79,6 +79,34 @@ import Testing
         }
     }
 
+    @Test func sayingAgainWhatTheDeltaBeforeSaidIsRefused() throws {
+        let deltas = try (2...3).map { number in
+            var delta = Delta.sample([.label(Label(.gate("a")))], ordinal: UInt64(number))
+            delta.time = .zero
+            return Run.SignedDelta(
+                delta: delta, bytes: try DeltaCodec.encode(delta, author: author), signature: nil)
+        }
+        func pack(_ deltas: [Run.SignedDelta]) throws -> [UInt8] {
+            var dictionary = LogDictionary()
+            let run = Run(author: author, deltas: deltas)
+            return try RunCodec.encode(run, dictionary: &dictionary)
+        }
+        let headCount = 2 + 16 + 4
+        let good = try pack(deltas)
+        let first = try pack([deltas[0]]).dropFirst(headCount)
+        // Flags, time, an empty table, then five bytes of context.
+        let second = Array(try pack([deltas[1]]).dropFirst(headCount))
+        let start = Array(good.prefix(headCount) + first)
+        let noTable = [second[0] | 0b1000, second[1]] + second.dropFirst(3)
+        let noContext = [second[0] | 0b0010] + second[1...2] + second.dropFirst(8)
+        let neither = [second[0] | 0b1010, second[1]] + second.dropFirst(8)
+        #expect(start + neither == good)
+        #expect(isCanonical(start + neither, LogDictionary()) == true)
+        for more in [second, noTable, noContext] {
+            #expect(isCanonical(start + more, LogDictionary()) == nil)
+        }
+    }
+
     private func packed(seed: UInt64, deltas count: Int) throws -> ([UInt8], LogDictionary) {
         var generator = DeltaGenerator(seed: seed, author: author)
         let log = try generator.log(deltas: count + 2)

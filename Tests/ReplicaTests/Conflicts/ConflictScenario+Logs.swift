@@ -84,3 +84,21 @@ extension ConflictScenario {
         LogHash.checkpoint("entrance", space: coordinator.space)
     }
 }
+
+extension ConflictScenario {
+    /// Another gate admits Ana, who is inside already, without having heard of it.
+    static func isolatedEntry(in scenario: ConflictScenario) throws -> ConflictScenario {
+        var station = try HandWrittenLog("Portão Y", .station, in: scenario.cluster)
+        let ana = try scenario.personID("ana@example.com")
+        try station.append(
+            at: milliseconds("10:01:00"),
+            [
+                .enter(
+                    Entry(
+                        person: .person(ana), passage: Passage(checkpoint: scenario.entrance)))
+            ])
+        try station.deliver(to: scenario.coordinator)
+        try scenario.syncAll()
+        return scenario
+    }
+}
