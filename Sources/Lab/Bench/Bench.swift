@@ -19,14 +19,15 @@ package struct Bench {
     /// - Parameters:
     ///   - parent: a folder on the disk that is measured.
     ///   - name: what tells this run's folder from another's.
-    package func run(in parent: String, name: String) throws -> BenchReport {
+    package func run(in parent: String, name: String) async throws -> BenchReport {
         let machine = Machine.current()
         let scratch = try Scratch.make(in: parent, suffix: name)
         defer { Scratch.remove(scratch) }
         var figures: [BenchFigure] = []
         for part in configuration.parts {
             progress("\(part.rawValue): preparing")
-            figures += try measure(part, in: try Scratch.make(in: scratch, suffix: part.rawValue))
+            figures += try await measure(
+                part, in: try Scratch.make(in: scratch, suffix: part.rawValue))
         }
         return BenchReport(
             machine: machine,
@@ -34,7 +35,7 @@ package struct Bench {
             authors: configuration.authors, figures: figures)
     }
 
-    private func measure(_ part: BenchPart, in folder: String) throws -> [BenchFigure] {
+    private func measure(_ part: BenchPart, in folder: String) async throws -> [BenchFigure] {
         let operations = configuration.operationsPerAuthor * configuration.authors
         let seed = configuration.seed
         switch part {
@@ -53,7 +54,7 @@ package struct Bench {
         case .checkin:
             let hall = try BenchHall(
                 in: folder, people: 5_000, devices: BytesBench.gates, seed: seed)
-            return try CheckinBench(
+            return try await CheckinBench(
                 hall: hall, configuration: configuration, progress: progress
             ).figures()
         }

@@ -2,7 +2,6 @@ internal import CRDT
 internal import Dispatch
 internal import Replica
 internal import SQLite
-internal import Synchronization
 
 /// How long a person at a door waits for the disk, beside one plain row of as many bytes.
 struct CheckinBench {
@@ -24,7 +23,7 @@ struct CheckinBench {
         var groupedRate: [Double] = []
     }
 
-    func figures() throws -> [BenchFigure] {
+    func figures() async throws -> [BenchFigure] {
         var samples = Samples()
         for run in 1...configuration.runs {
             progress("check-in: run \(run) of \(configuration.runs)")
@@ -32,7 +31,7 @@ struct CheckinBench {
             samples.checkin.append(checkin)
             samples.plain.append(plain)
             samples.heard.append(try heard())
-            let (grouped, rate) = try grouped()
+            let (grouped, rate) = try await grouped()
             samples.grouped.append(grouped)
             samples.groupedRate.append(rate)
         }
@@ -149,43 +148,37 @@ struct CheckinBench {
         func run(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
     }
 
-    /// What the waiters collect.
-    private final class Tally: Sendable {
-        let seconds = Mutex<[Double]>([])
-        let problem = Mutex<String?>(nil)
-    }
-
     /// Each waiter asks for the next check-in as soon as its last one is answered.
-    private func grouped() throws -> (seconds: [Double], rate: Double) {
+    private func grouped() async throws -> (seconds: [Double], rate: Double) {
         let replica = try hall.replica("grouped")
         let commits = GroupCommit(replica: replica, executor: QueueExecutor())
-        let tally = Tally()
         let each = Self.checkinsPerRun / Self.waiters
         let watch = Stopwatch()
-        DispatchQueue.concurrentPerform(iterations: Self.waiters) { waiter in
-            for number in 0..<each {
-                Self.wait(for: waiter * each + number, commits, tally)
+        let seconds = try await withThrowingTaskGroup(of: [Double].self) { group in
+            for waiter in 0..<Self.waiters {
+                group.addTask {
+                    var seconds: [Double] = []
+                    for number in 0..<each {
+                        seconds.append(
+                            try await Self.wait(for: waiter * each + number, commits))
+                    }
+                    return seconds
+                }
             }
+            return try await group.reduce(into: []) { $0 += $1 }
         }
-        let rate = Double(each * Self.waiters) / watch.seconds
-        if let problem = tally.problem.withLock({ $0 }) { throw BenchError.refused(problem) }
-        return (tally.seconds.withLock { $0 }, rate)
+        return (seconds, Double(each * Self.waiters) / watch.seconds)
     }
 
-    private static func wait(for person: Int, _ commits: GroupCommit, _ tally: Tally) {
-        let isDone = DispatchSemaphore(value: 0)
+    private static func wait(for person: Int, _ commits: GroupCommit) async throws -> Double {
         let watch = Stopwatch()
-        commits.checkIn(request(person), contact: contact, language: "en") { result in
-            switch result {
-            case .success(let verdict) where verdict.verdict == "admitted":
-                tally.seconds.withLock { $0.append(watch.seconds) }
-            case .success(let verdict):
-                tally.problem.withLock { $0 = "a check-in was answered \(verdict.verdict)" }
-            case .failure(let error):
-                tally.problem.withLock { $0 = error.message }
+        let verdict = try await withCheckedThrowingContinuation { continuation in
+            commits.checkIn(request(person), contact: contact, language: "en") { result in
+                continuation.resume(with: result)
             }
-            isDone.signal()
         }
-        isDone.wait()
+        let seconds = watch.seconds
+        try check(verdict)
+        return seconds
     }
 }

@@ -24,16 +24,25 @@ extension WriteTransaction {
                 "A conflict of class \(word) can't be resolved as \(decision.word), only as: "
                     + "\(fitting).")
         }
-        try requireRole(.station, to: "resolve conflicts")
+        let resolution = Operation.resolve(
+            Resolution(
+                decision: decision, conflictClass: conflict.conflictClass, covers: conflict.dots))
+        try require(resolution)
         var batch = try batch(operatorName: operatorName)
-        try batch.add(
-            .resolve(
-                Resolution(
-                    decision: decision, conflictClass: conflict.conflictClass,
-                    covers: conflict.dots)))
+        try batch.add(resolution)
         try batch.flush()
         var resolved = conflict
         resolved.decisions = try queries.decisions(on: conflict.dots, conflict.conflictClass)
         return resolved
+    }
+
+    /// Refuses early what every replica would quarantine.
+    private func require(_ operation: Operation) throws {
+        let role = try tables.membership().credential(of: try device)?.grant.role
+        guard let role, role.permits(operation) else {
+            throw ReplicaError(
+                .notPermitted,
+                "This device may not resolve conflicts: it is \(role?.word ?? "not admitted").")
+        }
     }
 }

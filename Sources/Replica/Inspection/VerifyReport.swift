@@ -36,8 +36,13 @@ extension Replica {
             let total = try queries.digest().operations
             for author in try queries.log.authors() {
                 report.authors += 1
-                try LogVerifier(queries: queries, author: author).verify(into: &report) {
-                    progress($0, total)
+                do {
+                    try LogVerifier(queries: queries, author: author).verify(into: &report) {
+                        progress($0, total)
+                    }
+                } catch {
+                    // What can't even be read is what this command is there to find.
+                    report.problems.append("Log \(author.id) can't be read: \(error).")
                 }
             }
         }
@@ -109,8 +114,8 @@ struct LogVerifier {
             let run: Run
             do {
                 run = try queries.log.decode(segment, of: author.row)
-            } catch let error as ReplicaError {
-                report.problems.append("Log \(author.id) from delta \(ordinal + 1): \(error.message)")
+            } catch {
+                report.problems.append("Log \(author.id) from delta \(ordinal + 1): \(error)")
                 return false
             }
             for signed in run.deltas {

@@ -1,5 +1,5 @@
-import ArgumentParser
-import CRDT
+public import ArgumentParser
+public import CRDT
 import Replica
 
 extension ConflictClass: ExpressibleByArgument {

@@ -1,4 +1,4 @@
-import ArgumentParser
-import Replica
+public import ArgumentParser
+public import Replica
 
 extension ExportFormat: ExpressibleByArgument {}

@@ -5,34 +5,21 @@ import Testing
 /// What people read, word by word, in both languages.
 @Suite struct ConflictSentenceTests {
     @Test(arguments: ConflictFixture.all)
-    func theSentenceIsExactlyThis(_ fixture: ConflictFixture) throws {
+    func eachClassHasExactlyThisSentenceOnEveryReplica(_ fixture: ConflictFixture) throws {
         let scenario = try fixture.make()
         for (language, expected) in [("pt-BR", fixture.portuguese), ("en", fixture.english)] {
             let reports = try scenario.coordinator.conflicts(
                 class: fixture.conflictClass, language: language)
             #expect(reports.map(\.sentence) == [expected])
+            #expect(reports.map(\.isOpen) == [!fixture.conflictClass.isNotice])
+            #expect(reports.map(\.isNotice) == [fixture.conflictClass.isNotice])
         }
-    }
-
-    @Test(arguments: ConflictFixture.all)
-    func allReplicasTellTheSame(_ fixture: ConflictFixture) throws {
-        let cluster = try fixture.make().cluster
-        #expect(Set(try cluster.digests()).count == 1)
-        let told = try cluster.replicas.map { try $0.conflicts(language: "en") }
-        #expect(Set(told).count == 1)
-        #expect(told.first?.contains { $0.conflictClass == fixture.conflictClass.word } == true)
-    }
-
-    @Test(arguments: ConflictFixture.all)
-    func onlyConflictsAreOpen(_ fixture: ConflictFixture) throws {
-        let replica = try fixture.make().coordinator
-        let open = try replica.conflicts(
+        let open = try scenario.coordinator.conflicts(
             class: fixture.conflictClass, openOnly: true, language: "en")
         #expect(open.isEmpty == fixture.conflictClass.isNotice)
-        for report in try replica.conflicts(class: fixture.conflictClass, language: "en") {
-            #expect(report.isOpen == !report.isNotice)
-            #expect(report.isNotice == fixture.conflictClass.isNotice)
-        }
+        #expect(Set(try scenario.cluster.digests()).count == 1)
+        let told = try scenario.cluster.replicas.map { try $0.conflicts(language: "en") }
+        #expect(Set(told).count == 1)
     }
 
     @Test func theStoryOfADoubleAdmission() throws {

@@ -17,6 +17,26 @@ struct VerifyCommand: ParsableCommand {
     @OptionGroup(title: "Global options")
     var options: GlobalOptions
 
+    private struct Findings: Encodable {
+        var authors = 0
+        var deltas = 0
+        var operations = 0
+        var signatures = 0
+        var problems: [String] = []
+
+        var isClean: Bool { problems.isEmpty }
+
+        init(problems: [String]) { self.problems = problems }
+
+        init(_ report: VerifyReport) {
+            authors = report.authors
+            deltas = report.deltas
+            operations = report.operations
+            signatures = report.signatures
+            problems = report.problems
+        }
+    }
+
     func run() throws {
         let work = Workplace(options)
         let report = try check(work)
@@ -39,15 +59,14 @@ struct VerifyCommand: ParsableCommand {
     }
 
     /// Damage that keeps the file from being opened, or read to its end, is a finding as well.
-    private func check(_ work: Workplace) throws -> VerifyReport {
+    private func check(_ work: Workplace) throws -> Findings {
         let bar = work.progressBar(work.strings.verifying)
         defer { bar.finish() }
         do {
-            return try work.open().verify { done, total in bar.show(done, of: total) }
+            return Findings(
+                try work.open().verify { done, total in bar.show(done, of: total) })
         } catch let error as ReplicaError where error.code == .damaged {
-            var report = VerifyReport()
-            report.problems = [error.message]
-            return report
+            return Findings(problems: [error.message])
         }
     }
 }

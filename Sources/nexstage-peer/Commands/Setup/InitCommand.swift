@@ -1,4 +1,5 @@
 import ArgumentParser
+import Replica
 
 /// `init`: a device key and an empty replica.
 struct InitCommand: ParsableCommand {

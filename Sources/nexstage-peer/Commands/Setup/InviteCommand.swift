@@ -1,4 +1,5 @@
 import ArgumentParser
+import Gossip
 import Replica
 
 /// `invite`: a text that admits one device.
