@@ -788,7 +788,7 @@ def permits(role, operation):
         return RANKS[role] >= 1
     if kind == "write":
         entity = operation["entity"]
-        if entity == "space" or "checkpoint" in entity:
+        if entity == "space" or "checkpoint" in entity or operation["field"] == "blocked":
             return RANKS[role] >= 1
     return role != "observer"
 

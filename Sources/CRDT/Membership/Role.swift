@@ -48,6 +48,8 @@ public enum Role: UInt8, Hashable, Sendable, CaseIterable {
             self != .observer
         case .write(let write):
             switch write.key.entity {
+            // A desk may correct who somebody is; whom to keep out is for the organisers.
+            case .person where write.key.field == .blocked: rank >= Role.organiser.rank
             case .person: self != .observer
             case .space, .checkpoint: rank >= Role.organiser.rank
             }

@@ -5,7 +5,7 @@ extension ConflictFinder {
     /// Double admissions, or re-entries at a gate that had not heard of the exit.
     func admissions(_ conflictClass: ConflictClass) throws -> [Conflict] {
         var conflicts: [Conflict] = []
-        for element in try elementsWithSeveralEntries() {
+        for element in try doubtfulElements() {
             let rows = try queries.attendanceRows(
                 person: element.person, checkpoint: element.checkpoint)
             guard !Self.isChain(rows) else { continue }
@@ -20,20 +20,37 @@ extension ConflictFinder {
         return conflicts
     }
 
-    private func elementsWithSeveralEntries() throws -> [Element] {
-        var elements: [Element] = []
-        try database.prepare(
-            """
-            SELECT coalesce(i.canonical, a.person) AS who, a.checkpoint
-            FROM attendance a LEFT JOIN identity i ON i.person = a.person
-            WHERE a.kind = 0 AND a.permit = 0 AND a.removed = 0 AND a.person <> 0
-            GROUP BY who, a.checkpoint HAVING count(*) > 1
-            """
-        ).forEach { row in
-            elements.append(Element(person: try row.int(0), checkpoint: try row.int(1)))
+    /// Those where two events name nothing before them, or where one is named twice.
+    ///
+    /// Everywhere else the events are a chain, so that any two entries know of each other. This is
+    /// left to SQL, because most elements are chains.
+    func findDoubtfulElements() throws -> [Element] {
+        var elements: Set<Element> = []
+        for sql in [Self.severalRootsSQL, Self.namedTwiceSQL] {
+            try database.prepare(sql).forEach { row in
+                elements.insert(Element(person: try row.int(0), checkpoint: try row.int(1)))
+            }
         }
-        return elements
+        return elements.sorted()
     }
+
+    private static let severalRootsSQL = """
+        SELECT coalesce(i.canonical, a.person) AS who, a.checkpoint
+        FROM attendance a LEFT JOIN identity i ON i.person = a.person
+        WHERE a.person <> 0 AND NOT EXISTS(
+            SELECT 1 FROM named n JOIN attendance t ON t.dot = n.target
+            LEFT JOIN identity j ON j.person = t.person
+            WHERE n.source = a.dot AND t.checkpoint = a.checkpoint
+                AND coalesce(j.canonical, t.person) = coalesce(i.canonical, a.person))
+        GROUP BY who, a.checkpoint HAVING count(*) > 1
+        """
+
+    private static let namedTwiceSQL = """
+        SELECT DISTINCT coalesce(i.canonical, t.person), t.checkpoint
+        FROM (SELECT target FROM named GROUP BY target HAVING count(*) > 1) d
+        JOIN attendance t ON t.dot = d.target LEFT JOIN identity i ON i.person = t.person
+        WHERE t.person <> 0
+        """
 
     /// Whether each event had seen the one before it, which is the ordinary case: nobody is named
     /// twice, and only the first names nobody here. Then any two entries know of each other.

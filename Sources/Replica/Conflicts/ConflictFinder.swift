@@ -3,12 +3,14 @@ internal import SQLite
 
 /// Finds conflicts in the tables: SQL proposes the elements that may have one, the pure rules of
 /// the CRDTs decide.
-struct ConflictFinder {
+final class ConflictFinder {
     let queries: Queries
     /// The canonical row of everybody who is one with somebody else.
     let canonicalRows: [Int64: Int64]
     /// The logs of which something is held, by row.
     let logs: [Int64: AuthorRecord]
+    /// Worked out once for both classes that need it.
+    private var elementsInDoubt: [Element]?
 
     var database: Database { queries.database }
     var interner: Interner { queries.interner }
@@ -50,6 +52,14 @@ struct ConflictFinder {
         static func < (left: Element, right: Element) -> Bool {
             (left.person, left.checkpoint) < (right.person, right.checkpoint)
         }
+    }
+
+    /// The elements of which not every event is certain to have seen the one before it.
+    func doubtfulElements() throws -> [Element] {
+        if let elementsInDoubt { return elementsInDoubt }
+        let found = try findDoubtfulElements()
+        elementsInDoubt = found
+        return found
     }
 
     func canonical(_ person: Int64) -> Int64 { canonicalRows[person] ?? person }

@@ -42,7 +42,8 @@ extension WriteTransaction {
                 aliases.append(Alias(person: reference, kind: alias.kind, tag: alias.tag))
             }
         }
-        for alias in aliases.sorted(by: { ($0.tag, $0.kind.rawValue) < ($1.tag, $1.kind.rawValue) }) {
+        for alias in aliases.sorted(by: { ($0.tag, $0.kind.rawValue) < ($1.tag, $1.kind.rawValue) })
+        {
             try batch.add(.alias(alias))
         }
         return enrolments

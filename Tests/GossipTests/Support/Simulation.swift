@@ -76,7 +76,7 @@ struct Simulation {
         let end = milliseconds + duration
         while milliseconds < end {
             if isDone(self) { return true }
-            step()
+            for _ in 0..<5 { step() }
         }
         return isDone(self)
     }

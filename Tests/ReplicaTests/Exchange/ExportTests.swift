@@ -10,14 +10,14 @@ struct ExportTests {
         let cluster = try TestCluster(stations: 1)
         let replica = cluster.replicas[0]
         let file = try AttendeeFile(
-            """
+            #"""
             id,nome,email,cpf,telefone,categoria,ingresso,observações
             1,"=HYPERLINK(""x"")",ana@example.org,529.982.247-25,+55 11 91234-5678,vip,=T-1,
             2,"O'Neill, Zoë",familia@example.org,,,,T-2,"diz ""oi"""
             3,'-Apóstrofo,familia@example.org,,,,@T3,
             ,Sem Id,sem.id@example.org,,,,,
 
-            """, in: cluster)
+            """#, in: cluster)
         #expect(try replica.importAttendees(path: file.path).added == 4)
         _ = try replica.walkIn(name: "Porta Um", email: "familia@example.org")
         _ = try replica.walkIn(name: "Porta Dois")

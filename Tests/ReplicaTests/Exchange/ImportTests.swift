@@ -47,7 +47,7 @@ struct ImportTests {
         let report = try replica.importAttendees(path: file.path)
         #expect((report.added, report.updated, report.unchanged) == (0, 0, 300))
         #expect(try replica.digest() == before)
-        #expect(try replica.verify().damage.isEmpty)
+        #expect(try replica.verify().isClean)
     }
 
     @Test("a dry run reports the same and writes nothing")
