@@ -90,6 +90,10 @@ struct ConvergenceTests {
         simulation.isReachable = { _, _ in true }
         let isEqual = simulation.run(atMost: 120_000) { $0.areEqual }
         #expect(isEqual)
+        let sent = simulation.links.flatMap(\.ends).reduce(0) { $0 + $1.sentBytes }
+        let size = try simulation.nodes[0].packedBytes
+        #expect(size > 2_000_000)
+        #expect(sent < size * 3 * 5 / 4, "\(sent) for three copies of \(size)")
         let largest = simulation.links.flatMap(\.ends).map(\.maximumQueued).max() ?? 0
         #expect(largest <= GossipLimits.frameBytesMaximum + GossipLimits.unwrittenBytesMaximum)
     }

@@ -20,13 +20,14 @@ extension ConflictFinder {
         return conflicts
     }
 
-    /// Those where two events name nothing before them, or where one is named twice.
+    /// Those where two events name nothing before them, where one is named twice, or where one names
+    /// what its author's clock put after it, as only a wrong clock or a forged circle does.
     ///
     /// Everywhere else the events are a chain, so that any two entries know of each other. This is
     /// left to SQL, because most elements are chains.
     func findDoubtfulElements() throws -> [Element] {
         var elements: Set<Element> = []
-        for sql in [Self.severalRootsSQL, Self.namedTwiceSQL] {
+        for sql in [Self.severalRootsSQL, Self.namedTwiceSQL, Self.namesLaterSQL] {
             try database.prepare(sql).forEach { row in
                 elements.insert(Element(person: try row.int(0), checkpoint: try row.int(1)))
             }
@@ -52,16 +53,26 @@ extension ConflictFinder {
         WHERE t.person <> 0
         """
 
+    private static let namesLaterSQL = """
+        SELECT DISTINCT coalesce(i.canonical, s.person), s.checkpoint
+        FROM named n JOIN attendance s ON s.dot = n.source
+        JOIN attendance t ON t.dot = n.target AND t.time >= s.time
+        LEFT JOIN identity i ON i.person = s.person WHERE s.person <> 0
+        """
+
     /// Whether each event had seen the one before it, which is the ordinary case: nobody is named
-    /// twice, and only the first names nobody here. Then any two entries know of each other.
+    /// twice, only the first names nobody here, and time runs forward. Then any two entries know
+    /// of each other.
     static func isChain(_ rows: [AttendanceDetail]) -> Bool {
-        let here = Set(rows.map(\.dot))
+        let times = Dictionary(
+            rows.map { ($0.dot, $0.time) }, uniquingKeysWith: { first, _ in first })
         var named: Set<Dot> = []
         var roots = 0
         for row in rows {
             var isRoot = true
-            for dot in row.named where here.contains(dot) {
-                guard named.insert(dot).inserted else { return false }
+            for dot in row.named {
+                guard let before = times[dot] else { continue }
+                guard named.insert(dot).inserted, before < row.time else { return false }
                 isRoot = false
             }
             if isRoot { roots += 1 }

@@ -10,7 +10,8 @@ enum ConflictStrings {
     static let reentryUnconfirmed = ConflictPhrase(
         en: "{person} entered «{checkpoint}» {times}: {passages}; the later gate had not heard of "
             + "the exit in between{contact}.",
-        pt: "{person} entrou {times} em «{checkpoint}»: {passages}; o último portão ainda não sabia "
+        pt:
+            "{person} entrou {times} em «{checkpoint}»: {passages}; o último portão ainda não sabia "
             + "da saída entre as entradas{contact}.")
     static let duplicateSeen = ConflictPhrase(
         en: "{person} had already entered «{checkpoint}» {first}; scan refused {passages}.",

@@ -161,14 +161,19 @@ final class Daemon: Sendable {
     // MARK: - Loops
 
     private func followEvents() async {
+        var silent: Set<String> = []
         for await event in node.events {
-            if let text = strings.text(event) { log(text) }
             switch event {
-            case .found(let peer): await witness(peer.device, found: true)
+            case .found(let peer):
+                silent = []
+                await witness(peer.device, found: true)
             case .lost(let peer): await witness(peer.device, found: false)
-            case .upToDate, .fingerprintsDiffer, .refused, .closed, .dialFailed, .storeFailed:
-                break
+            case .dialFailed(let address, _):
+                // Said once, not at every attempt.
+                guard silent.insert(address.description).inserted else { continue }
+            case .upToDate, .fingerprintsDiffer, .refused, .closed, .storeFailed: break
             }
+            if let text = strings.text(event) { log(text) }
         }
     }
 

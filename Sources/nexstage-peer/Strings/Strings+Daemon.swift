@@ -38,8 +38,10 @@ extension Strings {
             ? choose(en: "\(who) closed the link: \(why)", pt: "\(who) encerrou a ligação: \(why)")
             : choose(en: "closed the link to \(who): \(why)", pt: "ligação com \(who) encerrada: \(why)")
     }
-    func dialFailed(_ address: String, _ why: String) -> String {
-        choose(en: "\(address) does not answer: \(why)", pt: "\(address) não responde: \(why)")
+    func dialFailed(_ address: String) -> String {
+        choose(
+            en: "\(address) does not answer; trying again now and then",
+            pt: "\(address) não responde; nova tentativa de tempos em tempos")
     }
     func storeFailed(_ why: String) -> String {
         choose(en: "TROUBLE with the disk: \(why)", pt: "PROBLEMA com o disco: \(why)")

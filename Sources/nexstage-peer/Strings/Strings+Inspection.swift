@@ -38,6 +38,11 @@ extension Strings {
             : choose(en: "\(count) open", pt: "\(count) \(count == 1 ? "aberto" : "abertos")")
     }
 
+    var nextSpaceStep: String {
+        choose(
+            en: "space create --name NAME, or join INVITE",
+            pt: "space create --name NOME, ou join CONVITE")
+    }
     var nextRun: String {
         choose(
             en: "run: gossip with the other replicas", pt: "run: trocar dados com as outras réplicas")

@@ -9,9 +9,11 @@ extension Strings {
         case .upToDate(let peer): upToDate(peer.name)
         case .fingerprintsDiffer(let peer): fingerprintsDiffer(peer.name)
         case .refused(let remote, let peer, let why): refused(peer?.name ?? remote, why)
+        // Told by the answer itself.
+        case .closed(_, _, .joinAnswered, _, _): nil
         case .closed(let remote, let peer, _, let text, let isByPeer):
             closed(peer?.name ?? remote, text, isByPeer: isByPeer)
-        case .dialFailed(let address, let why): dialFailed(address.description, why)
+        case .dialFailed(let address, _): dialFailed(address.description)
         case .storeFailed(let why): storeFailed(why)
         }
     }

@@ -17,4 +17,19 @@ struct SimulatedNode {
     var accepted: UInt64 = 0
 
     func hasSeen(_ predicate: (PeerEvent) -> Bool) -> Bool { events.contains(where: predicate) }
+
+    /// The size of its own log when packed.
+    var packedBytes: Int {
+        get throws {
+            var bytes = 0
+            var ordinal: UInt64 = 0
+            while case .run(let run, let last) = try store.run(
+                of: author, branch: nil, after: ordinal, expecting: nil, maximumBytes: 200_000)
+            {
+                bytes += run.count
+                ordinal = last
+            }
+            return bytes
+        }
+    }
 }

@@ -123,7 +123,8 @@ import Testing
         let scenario = try ConflictScenario.forkedAuthor()
         let report = try #require(
             try ConflictSentenceTests.only(scenario.first, .doubleAdmission, "pt-BR"))
-        #expect(report.sentence.hasSuffix("nenhum sabia do outro: são cópias do mesmo dispositivo."))
+        #expect(
+            report.sentence.hasSuffix("nenhum sabia do outro: são cópias do mesmo dispositivo."))
         #expect(report.outOfContactSince == nil)
     }
 
@@ -143,6 +144,26 @@ import Testing
         #expect(report.sentence.contains(" and 252 more; "))
         try scenario.coordinator.resolve(id: report.id, as: .ignore, language: "en")
         #expect(try scenario.coordinator.conflicts(openOnly: true, language: "en").isEmpty)
+    }
+
+    @Test func entriesThatNameEachOtherInACircleHideNothing() throws {
+        let scenario = try ConflictScenario()
+        var station = try HandWrittenLog("Portão X", .station, in: scenario.cluster)
+        let ana = try scenario.personID("ana@example.com")
+        let author = station.author
+        let first = station.next.sequence
+        let circle = (0..<3).map { (index: UInt64) in
+            Operation.enter(
+                Entry(
+                    person: .person(ana), passage: Passage(checkpoint: scenario.entrance),
+                    observed: [Dot(author, first + (index + 1) % 3)]))
+        }
+        try station.append(at: ConflictScenario.milliseconds("10:00:00"), circle)
+        try station.deliver(to: scenario.coordinator)
+        let report = try #require(
+            try ConflictSentenceTests.only(scenario.coordinator, .doubleAdmission))
+        #expect(report.isOpen)
+        #expect(report.operations.count == 3)
     }
 
     @Test func controlCharactersInNamesAreNotShown() throws {

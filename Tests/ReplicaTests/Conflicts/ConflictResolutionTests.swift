@@ -37,7 +37,8 @@ import Testing
     @Test func concurrentDecisionsStayVisibleAndTheLaterCounts() throws {
         let scenario = try ConflictScenario.doubleAdmission()
         let id = try #require(
-            try ConflictSentenceTests.only(scenario.coordinator, .doubleAdmission)).id
+            try ConflictSentenceTests.only(scenario.coordinator, .doubleAdmission)
+        ).id
         scenario.at("10:30:00")
         try scenario.first.resolve(id: id, as: .samePerson, operatorName: "Eva", language: "en")
         scenario.at("10:31:00")
@@ -107,17 +108,22 @@ import Testing
     @Test func whatCannotBeResolvedIsRefusedInWords() throws {
         let notice = try ConflictScenario.duplicateSeen()
         let id = try #require(
-            try ConflictSentenceTests.only(notice.coordinator, .duplicateSeen)).id
-        #expect(throws: ReplicaError(
-            .invalid, "\(id) is a notice (duplicate_seen): there is nothing to resolve.")
+            try ConflictSentenceTests.only(notice.coordinator, .duplicateSeen)
+        ).id
+        #expect(
+            throws: ReplicaError(
+                .invalid, "\(id) is a notice (duplicate_seen): there is nothing to resolve.")
         ) { try notice.coordinator.resolve(id: id, as: .ignore, language: "en") }
 
         let field = try ConflictScenario.fieldConflict()
         let other = try #require(
-            try ConflictSentenceTests.only(field.coordinator, .fieldConflict)).id
-        #expect(throws: ReplicaError(
-            .invalid,
-            "A conflict of class field_conflict can't be resolved as same-person, only as: ignore.")
+            try ConflictSentenceTests.only(field.coordinator, .fieldConflict)
+        ).id
+        #expect(
+            throws: ReplicaError(
+                .invalid,
+                "A conflict of class field_conflict can't be resolved as same-person, only as: ignore."
+            )
         ) { try field.coordinator.resolve(id: other, as: .samePerson, language: "en") }
         try field.coordinator.resolve(id: other, as: .ignore, language: "en")
         #expect(try field.coordinator.conflicts(openOnly: true, language: "en").isEmpty)
@@ -135,7 +141,8 @@ import Testing
     @Test func anUnknownIDIsRefused() throws {
         let replica = try ConflictScenario.doubleAdmission().coordinator
         let known = try #require(
-            try ConflictSentenceTests.only(replica, .doubleAdmission)).id
+            try ConflictSentenceTests.only(replica, .doubleAdmission)
+        ).id
         let unknown = known.hasPrefix("0000") ? "ffff" : "0000"
         let error = #expect(throws: ReplicaError.self) {
             try replica.explain(id: unknown, language: "en")

@@ -67,7 +67,7 @@ struct LogCommand: ParsableCommand {
         if entry.status != "permitted" { what += " · \(entry.status)" }
         let line =
             times.dayAndClock(entry.time) + "  " + TerminalText.padded(place, to: 14) + "  " + what
-        let clean = TerminalText.clean(line)
+        let clean = TerminalText.clean(line).trimmedRight
         return work.output.terminal.isTerminal
             ? TerminalText.shortened(clean, to: work.output.terminal.columns) : clean
     }

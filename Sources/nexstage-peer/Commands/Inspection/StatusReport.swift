@@ -36,7 +36,7 @@ struct StatusReport: Encodable {
         peers = []
         conflictsOpen = 0
         recoveryKeys = []
-        next = [work.strings.nextSpace]
+        next = [work.strings.nextSpaceStep]
     }
 
     init(_ work: Workplace) throws {

@@ -50,9 +50,13 @@ struct KnownPeer: Encodable {
 
     /// The peers of a replica: those of its daemon, if one runs, then those that were noted.
     static func all(_ replica: Replica, daemon: DaemonState?) throws -> [KnownPeer] {
-        let live = (daemon?.peers ?? []).map(KnownPeer.init)
+        let noted = try replica.contacts()
+        let live = (daemon?.peers ?? []).filter { peer in
+            // An address that doesn't answer is told with the peer that was reached there.
+            peer.device != nil || !noted.contains { $0.address == peer.address }
+        }.map(KnownPeer.init)
         let seen = Set(live.compactMap(\.device))
-        return live + (try replica.contacts()).filter { !seen.contains($0.device) }.map(KnownPeer.init)
+        return live + noted.filter { !seen.contains($0.device) }.map(KnownPeer.init)
     }
 
     func encode(to encoder: any Encoder) throws {
