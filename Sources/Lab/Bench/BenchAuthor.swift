@@ -84,7 +84,11 @@ struct BenchAuthor {
     }
 
     /// Everything appended here as packed runs of at most so many bytes of canonical deltas.
-    func packed(_ signatures: Signatures, maximumBytes: Int = 512 * 1024) throws -> [[UInt8]] {
+    ///
+    /// - Parameter split: a delta after which a run ends whatever its size; 0 for none.
+    func packed(
+        _ signatures: Signatures, maximumBytes: Int = 512 * 1024, splitAfter split: UInt64 = 0
+    ) throws -> [[UInt8]] {
         var runs: [[UInt8]] = []
         var pending: [Run.SignedDelta] = []
         var bytes = 0
@@ -105,6 +109,7 @@ struct BenchAuthor {
             if bytes + signed.bytes.count > maximumBytes { try flush() }
             pending.append(signed)
             bytes += signed.bytes.count
+            if signed.delta.ordinal == split { try flush() }
         }
         try flush()
         return runs

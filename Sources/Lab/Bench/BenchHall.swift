@@ -45,10 +45,13 @@ struct BenchHall {
         var author = try Self.author(of: creator, keys: Ed25519.KeyPair(seed: ownerSeed))
         let grant = Dot(author.id, 1)
         devices = try Self.admit(count, by: &author, grant, &generator)
+        let admitted = author.ordinal
         enrolments = try Self.enrol(
             people, by: &author, grant, tags: Self.tagKey(of: creator), &generator)
         entrance = LogHash.checkpoint("entrance", space: creator.space)
-        for run in try Self.packedLog(of: creator) + author.packed(.served) {
+        // Admitted one by one before anybody enrols, as happens: not one segment with the people.
+        let log = try author.packed(.served, splitAfter: admitted)
+        for run in try Self.packedLog(of: creator) + log {
             try Self.apply([run], to: station)
         }
         try Self.truncateLog(at: station.folder.databasePath(of: space))

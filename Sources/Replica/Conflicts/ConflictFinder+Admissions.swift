@@ -60,9 +60,10 @@ extension ConflictFinder {
         LEFT JOIN identity i ON i.person = s.person WHERE s.person <> 0
         """
 
-    /// Whether each event had seen the one before it, which is the ordinary case: nobody is named
-    /// twice, only the first names nobody here, and time runs forward. Then any two entries know
-    /// of each other.
+    /// Whether each event had seen the one before it, which is the ordinary case.
+    ///
+    /// Nobody is named twice, only the first names nobody here, and time runs forward: then any two
+    /// entries know of each other.
     static func isChain(_ rows: [AttendanceDetail]) -> Bool {
         let times = Dictionary(
             rows.map { ($0.dot, $0.time) }, uniquingKeysWith: { first, _ in first })

@@ -18,7 +18,7 @@ public struct ConflictReport: Codable, Hashable, Sendable {
     /// One sentence in the asked language.
     public var sentence: String
 
-    /// Whether somebody should decide it. Notices never are open.
+    /// Whether somebody should decide it; notices never are open.
     public var isOpen: Bool
     /// Whether it only informs.
     public var isNotice: Bool

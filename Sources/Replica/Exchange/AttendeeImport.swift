@@ -15,7 +15,7 @@ struct AttendeeImport {
 
     /// How many people one transaction writes: at first, and while nobody else wants to write.
     static let peoplePerTransaction = 2_000
-    static let peoplePerTransactionMaximum = 8_000
+    static let peoplePerTransactionMaximum = 4_000
     /// How many it writes after a live command had to wait.
     static let peoplePerTransactionMinimum = 250
     /// After how many people a transaction looks whether a live command waits.

@@ -25,8 +25,7 @@ extension Queries {
             name: summary.name, category: summary.category,
             notes: try profile(of: person)?[.notes], enrolled: summary.enrolled,
             present: summary.present, contact: try contact(of: person, reveals: reveals),
-            enrolments: try ids.flatMap { try enrolments(of: $0) }
-                .sorted { ($0.time, $0.operation) < ($1.time, $1.operation) },
+            enrolments: try enrolments(of: ids),
             attendance: try elements(of: person).flatMap { element in
                 try element.history.told(with: element.details).map { try passage($0) }
             })
@@ -70,21 +69,36 @@ extension Queries {
         (try? CPF(digits))?.formatted ?? digits
     }
 
-    private func enrolments(of id: Int64) throws -> [PersonDetail.Enrolment] {
-        var found: [(key: DotKey, permit: Permission, removed: Bool)] = []
-        try database.prepare(
-            "SELECT dot, permit, removed FROM enrolment WHERE person = ? ORDER BY dot"
-        ).forEach(.integer(id)) { row in
-            let permit = Permission(rawValue: UInt8(clamping: try row.int(1))) ?? .unknownKind
-            found.append((DotKey(rawValue: try row.int(0)), permit, try row.int(2) > 0))
+    /// One row of enrolment.
+    private struct StoredEnrolment {
+        let dot: Dot
+        let key: DotKey
+        let time: Int64
+        let permit: Permission
+        let isRemoved: Bool
+    }
+
+    private func enrolments(of ids: [Int64]) throws -> [PersonDetail.Enrolment] {
+        var found: [StoredEnrolment] = []
+        for id in ids {
+            try database.prepare(
+                "SELECT dot, time, permit, removed FROM enrolment WHERE person = ?"
+            ).forEach(.integer(id)) { row in
+                let key = DotKey(rawValue: try row.int(0))
+                found.append(
+                    StoredEnrolment(
+                        dot: try interner.dot(key), key: key, time: try row.int(1),
+                        permit: Permission(rawValue: UInt8(clamping: try row.int(2)))
+                            ?? .unknownKind, isRemoved: try row.int(3) > 0))
+            }
         }
-        return try found.map { key, permit, isRemoved in
+        return try found.sorted { ($0.time, $0.dot) < ($1.time, $1.dot) }.map { row in
             PersonDetail.Enrolment(
-                operation: try interner.dot(key).description, time: try wallTime(of: key),
-                device: try deviceName(author: key.author),
-                status: permit != .permitted
-                    ? permit.word : isRemoved ? "cancelled" : "effective",
-                cancellation: try isRemoved ? cancellation(of: key) : nil)
+                operation: row.dot.description, time: try wallTime(of: row.key),
+                device: try deviceName(author: row.key.author),
+                status: row.permit != .permitted
+                    ? row.permit.word : row.isRemoved ? "cancelled" : "effective",
+                cancellation: try row.isRemoved ? cancellation(of: row.key) : nil)
         }
     }
 

@@ -4,8 +4,10 @@ import Replica
 import Sodium
 import Testing
 
-/// The log of a device that was admitted to a cluster's space, written by hand: any operations, at
-/// any time, also what no honest replica writes. A copy of the value that grows is a branch.
+/// The log of a device that was admitted to a cluster's space, written by hand.
+///
+/// It takes any operations at any time, also what no honest replica writes. A copy of the value
+/// that grows is a branch.
 struct HandWrittenLog {
     let author: AuthorID
     let device: DeviceKey

@@ -132,7 +132,7 @@ struct ExportTests {
         #expect(rows.map { $0["gate"] } == ["Porta 0", "Porta 1", "Porta 2", "Portão 1"])
         #expect(rows.map { $0["operator"] } == ["Rita", "Rita", "Rita", ""])
         #expect(rows.map { $0["checkpoint"] } == Array(repeating: "entrance", count: 4))
-        #expect(rows[0]["time"] == "2026-11-18T13:06:41.000Z")
+        #expect(rows[0]["time"] == "2026-11-18T11:06:41.000Z")
         #expect(rows[0]["name"] == "Ana Silva Silva" && rows[0]["category"] == "speaker")
         #expect(Dot(text: rows[0]["operation"] ?? "") != nil)
         let json = try JSONSerialization.jsonObject(
