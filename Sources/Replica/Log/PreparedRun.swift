@@ -30,4 +30,6 @@ enum Preparation {
     case outcome(RunOutcome)
     /// Authentic, but beside what is held from some ordinal on.
     case fork(Run)
+    /// Authentic, and on a branch that is held, by the branch's row.
+    case branch(Int64, Run)
 }

@@ -16,11 +16,41 @@ struct RunVerifier {
         }
         let author = try log.author(head.author)
         let held = author?.ordinal ?? 0
+        if let author, let branch = try branch(of: author, head) {
+            return try prepareBranch(bytes, head, branch)
+        }
         guard head.firstOrdinal <= held + 1 else {
             return .outcome(.gap(author: head.author, ordinal: held, hash: author?.hash))
         }
         if head.firstOrdinal == held + 1 { return try prepareNext(bytes, head, author) }
         return try prepareOverlapping(bytes, head, author)
+    }
+
+    /// The branch that a run builds on, where it states a base that isn't the log's own.
+    private func branch(of author: AuthorRecord, _ head: Run.Head) throws -> AuthorRecord? {
+        guard let stated = head.baseHash, author.fork != nil, head.firstOrdinal > 1,
+            try log.chainHash(of: author, at: head.firstOrdinal - 1, space: space) != stated
+        else { return nil }
+        return try log.branches(of: author.row).first { branch in
+            try log.chainHash(of: branch, at: head.firstOrdinal - 1, space: space) == stated
+        }
+    }
+
+    /// A run on a branch: long branches come in several.
+    private func prepareBranch(
+        _ bytes: [UInt8], _ head: Run.Head, _ branch: AuthorRecord
+    ) throws -> Preparation {
+        var dictionary = try log.dictionary(of: branch.row, count: head.dictionaryCount)
+        let run: Run
+        do throws(CodecError) {
+            run = try RunCodec.decode(bytes, dictionary: &dictionary)
+        } catch {
+            return .outcome(.refused("A run is malformed: \(error)."))
+        }
+        guard let base = head.baseHash, let device = branch.introduction?.device,
+            isSigned(run, Self.hashes(from: base, run), by: device)
+        else { return .outcome(.refused("A signature of log \(head.author) is wrong.")) }
+        return .branch(branch.row, run)
     }
 
     /// The usual case: the run goes on where the log ends.

@@ -2,9 +2,9 @@
 ///
 /// Of each row it keeps 12 bytes of a hash of the key, 4 of one of the content, and the line: 20
 /// bytes, and at most 16 for its place in the table. 900,000 rows take about 32 MiB at the worst
-/// moment, while the table grows. Two of a million keys are taken for one with a probability of
-/// 10⁻¹⁷; that a different repeat passes for an equal one, of 2⁻³² for each repeat. The hash must be keyed and of cryptographic quality (BLAKE2b):
-/// two people whose hashes collide would be taken for one.
+/// moment, while the table grows. The hash must be keyed and of cryptographic quality (BLAKE2b):
+/// then two of a million keys are taken for one with a probability of 10⁻¹⁷, and a repeat that
+/// differs passes for an equal one with 2⁻³².
 package struct RowDeduplicator: Sendable {
     /// Two independent halves of a hash of bytes.
     package typealias Hash = @Sendable ([UInt8]) -> (UInt64, UInt64)

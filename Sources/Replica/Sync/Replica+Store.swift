@@ -107,6 +107,7 @@ extension WriteTransaction {
             }
             return try applied(prepared, head)
         case .fork(let run): return try storeFork(run)
+        case .branch(let row, let run): return try storeBranch(row, run)
         }
     }
 
@@ -123,6 +124,7 @@ extension WriteTransaction {
         switch preparation {
         case .outcome(let outcome): return outcome
         case .fork(let run): return try storeFork(run)
+        case .branch(let row, let run): return try storeBranch(row, run)
         case .ready(let prepared):
             return .gap(
                 author: prepared.run.author, ordinal: prepared.base.ordinal,

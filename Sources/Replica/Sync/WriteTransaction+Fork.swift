@@ -48,6 +48,14 @@ extension WriteTransaction {
         return .forked(head)
     }
 
+    /// Stores a run that goes on on a known branch.
+    func storeBranch(_ row: Int64, _ run: Run) throws -> RunOutcome {
+        guard let branch = try log.author(row: row), let first = run.deltas.first?.delta,
+            let base = try log.chainHash(of: branch, at: first.ordinal - 1, space: writer.space)
+        else { return .refused("A run of an unknown branch begins in its middle.") }
+        return try continueBranch(branch, run, RunVerifier.hashes(from: base, run))
+    }
+
     /// Checks and keeps a proof.
     ///
     /// - Returns: whether both signatures are the author's.

@@ -106,7 +106,8 @@ final class Daemon: Sendable {
         }
         switch request {
         case .checkIn(let request, let language):
-            commits.checkIn(request, contact: contact.withLock { $0 }, language: language) { result in
+            commits.checkIn(request, contact: contact.withLock { $0 }, language: language) {
+                result in
                 switch result {
                 case .success(let report):
                     answer((try? LocalLine.encode(LocalAnswer.verdict(report))) ?? [])
@@ -163,17 +164,21 @@ final class Daemon: Sendable {
     private func followEvents() async {
         var silent: Set<String> = []
         for await event in node.events {
+            // An address that doesn't answer is told once, not at every attempt.
+            if case .dialFailed(let address, _) = event,
+                !silent.insert(address.description).inserted
+            {
+                continue
+            }
+            if let text = strings.text(event) { log(text) }
             switch event {
             case .found(let peer):
                 silent = []
                 await witness(peer.device, found: true)
             case .lost(let peer): await witness(peer.device, found: false)
-            case .dialFailed(let address, _):
-                // Said once, not at every attempt.
-                guard silent.insert(address.description).inserted else { continue }
-            case .upToDate, .fingerprintsDiffer, .refused, .closed, .storeFailed: break
+            case .upToDate, .fingerprintsDiffer, .refused, .closed, .dialFailed, .storeFailed:
+                break
             }
-            if let text = strings.text(event) { log(text) }
         }
     }
 

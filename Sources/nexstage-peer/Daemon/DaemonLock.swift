@@ -30,7 +30,9 @@ final class DaemonLock {
         defer { close(descriptor) }
         var bytes = [UInt8](repeating: 0, count: 32)
         let count = max(0, read(descriptor, &bytes, bytes.count))
-        let digits = bytes.prefix(count).prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let digits = bytes.prefix(count).prefix {
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        }
         return digits.isEmpty ? "?" : String(decoding: digits, as: UTF8.self)
     }
 }

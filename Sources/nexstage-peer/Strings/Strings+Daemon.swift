@@ -8,8 +8,11 @@ extension Strings {
     }
     func daemonTwice(_ process: String, _ folder: String) -> String {
         choose(
-            en: "A daemon runs on \(folder) already (process \(process)): use it, or stop it first.",
-            pt: "Já há um serviço rodando em \(folder) (processo \(process)): use-o, ou pare-o antes.")
+            en:
+                "A daemon runs on \(folder) already (process \(process)): use it, or stop it first.",
+            pt:
+                "Já há um serviço rodando em \(folder) (processo \(process)): use-o, ou pare-o antes."
+        )
     }
     func stopped(_ signal: String) -> String {
         choose(en: "stopped (\(signal))", pt: "parado (\(signal))")
@@ -36,7 +39,8 @@ extension Strings {
     func closed(_ who: String, _ why: String, isByPeer: Bool) -> String {
         isByPeer
             ? choose(en: "\(who) closed the link: \(why)", pt: "\(who) encerrou a ligação: \(why)")
-            : choose(en: "closed the link to \(who): \(why)", pt: "ligação com \(who) encerrada: \(why)")
+            : choose(
+                en: "closed the link to \(who): \(why)", pt: "ligação com \(who) encerrada: \(why)")
     }
     func dialFailed(_ address: String) -> String {
         choose(

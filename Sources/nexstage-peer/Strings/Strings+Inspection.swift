@@ -11,13 +11,18 @@ extension Strings {
 
     func people(enrolled: Int, admitted: Int, inside: Int, capacity: UInt64?) -> String {
         choose(
-            en: "\(enrolled) enrolled, \(admitted) came, \(self.inside(inside, capacity: capacity))",
-            pt: "\(enrolled) inscritos, \(admitted) vieram, \(self.inside(inside, capacity: capacity))")
+            en:
+                "\(enrolled) enrolled, \(admitted) came, \(self.inside(inside, capacity: capacity))",
+            pt:
+                "\(enrolled) inscritos, \(admitted) vieram, \(self.inside(inside, capacity: capacity))"
+        )
     }
     func operations(_ count: Int, logs: Int, digest: String) -> String {
         choose(
             en: "\(count) operations in \(logs) \(logs == 1 ? "log" : "logs"), digest \(digest)",
-            pt: "\(count) operações em \(logs) \(logs == 1 ? "registro" : "registros"), resumo \(digest)")
+            pt:
+                "\(count) operações em \(logs) \(logs == 1 ? "registro" : "registros"), resumo \(digest)"
+        )
     }
     func daemonRuns(_ process: Int32, listening: String?) -> String {
         let place = listening ?? choose(en: "no address", pt: "nenhum endereço")
@@ -45,7 +50,8 @@ extension Strings {
     }
     var nextRun: String {
         choose(
-            en: "run: gossip with the other replicas", pt: "run: trocar dados com as outras réplicas")
+            en: "run: gossip with the other replicas",
+            pt: "run: trocar dados com as outras réplicas")
     }
     var nextInvite: String {
         choose(
@@ -138,8 +144,11 @@ extension Strings {
     }
     func damaged(_ count: Int) -> String {
         choose(
-            en: "Damage found (\(count)). Don't delete anything: restore a backup beside it, or join "
+            en:
+                "Damage found (\(count)). Don't delete anything: restore a backup beside it, or join "
                 + "again.",
-            pt: "Há danos (\(count)). Não apague nada: restaure uma cópia ao lado, ou entre de novo.")
+            pt:
+                "Há danos (\(count)). Não apague nada: restaure uma cópia ao lado, ou entre de novo."
+        )
     }
 }

@@ -20,7 +20,8 @@ extension Strings {
 
     func enrolment(_ isEnrolled: Bool) -> String {
         isEnrolled
-            ? choose(en: "enrolled", pt: "inscrito(a)") : choose(en: "not enrolled", pt: "sem inscrição")
+            ? choose(en: "enrolled", pt: "inscrito(a)")
+            : choose(en: "not enrolled", pt: "sem inscrição")
     }
     func presence(_ isPresent: Bool) -> String {
         isPresent ? choose(en: "inside", pt: "dentro") : choose(en: "outside", pt: "fora")

@@ -56,7 +56,8 @@ extension Strings {
     }
     var invitationWithoutAddress: String {
         choose(
-            en: "The invitation names no address: start «run --listen 127.0.0.1:7400» first, or give "
+            en:
+                "The invitation names no address: start «run --listen 127.0.0.1:7400» first, or give "
                 + "--address HOST:PORT; the new device can also be told with join --address.",
             pt: "O convite não tem endereço: inicie «run --listen 127.0.0.1:7400» antes, ou use "
                 + "--address HOST:PORT; o novo dispositivo também aceita join --address.")

@@ -76,6 +76,31 @@ import Testing
         }
     }
 
+    /// A branch longer than one answer comes in several, to whoever holds the other one.
+    @Test func aLongBranchArrivesInPieces() throws {
+        let cluster = try TestCluster(stations: 2)
+        try people(cluster, 4)
+        try cluster.replicas[1].checkIn("p3@example.com")
+        var saved: [String: Data] = [:]
+        try cluster.whileClosed(1) { saved = try snapshot(of: $0) }
+        try checkInOften(cluster.replicas[1], cluster, count: 150)
+        try cluster.sync(0, 1)
+        try FileManager.default.removeItem(atPath: cluster.root + "/state-1")
+        try cluster.whileClosed(1) { try restore(saved, to: $0) }
+        cluster.advance(10_000)
+        try checkInOften(cluster.replicas[1], cluster, count: 150)
+        for _ in 0..<3 { try cluster.syncAll(maximumBytes: 2_000) }
+        #expect(Set(try cluster.digests()).count == 1)
+        for replica in cluster.replicas { #expect(try replica.verify().problems == []) }
+    }
+
+    private func checkInOften(_ replica: Replica, _ cluster: TestCluster, count: Int) throws {
+        for step in 0..<count {
+            cluster.advance(1000)
+            try replica.checkIn("p\(step % 3)@example.com", exit: step / 3 % 2 == 1)
+        }
+    }
+
     /// The database and its write-ahead log, as a backup by `cp` would take them.
     private func snapshot(of path: String) throws -> [String: Data] {
         var files: [String: Data] = [:]

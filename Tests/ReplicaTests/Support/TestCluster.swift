@@ -91,10 +91,12 @@ final class TestCluster {
     func advance(_ milliseconds: UInt64) { for world in worlds { world.advance(milliseconds) } }
 
     /// Syncs every pair until nothing moves any more.
-    func syncAll() throws {
+    func syncAll(maximumBytes: Int = 64 * 1024) throws {
         for _ in 0..<3 {
             for one in replicas.indices {
-                for other in replicas.indices where other != one { try pull(one, from: other) }
+                for other in replicas.indices where other != one {
+                    try Self.pull(replicas[one], from: replicas[other], maximumBytes: maximumBytes)
+                }
             }
         }
     }
@@ -114,7 +116,9 @@ final class TestCluster {
 
     /// Brings to one store what another one has: the protocol without a network.
     @discardableResult
-    static func pull(_ target: Replica, from source: Replica) throws -> [RunOutcome] {
+    static func pull(
+        _ target: Replica, from source: Replica, maximumBytes: Int = 64 * 1024
+    ) throws -> [RunOutcome] {
         var outcomes: [RunOutcome] = []
         _ = try target.accept(proofs: try source.summary().proofs)
         for head in try source.summary().frontier.heads {
@@ -124,18 +128,18 @@ final class TestCluster {
             var ordinal = known?.ordinal ?? 0
             var reply = try source.run(
                 of: head.author, branch: head.branch, after: ordinal, expecting: known?.hash,
-                maximumBytes: 64 * 1024)
+                maximumBytes: maximumBytes)
             if case .mismatch = reply {
                 ordinal = 0
                 reply = try source.run(
                     of: head.author, branch: head.branch, after: 0, expecting: nil,
-                    maximumBytes: 64 * 1024)
+                    maximumBytes: maximumBytes)
             }
             while case .run(let bytes, let last) = reply {
                 outcomes += try target.apply([bytes])
                 reply = try source.run(
                     of: head.author, branch: head.branch, after: last, expecting: nil,
-                    maximumBytes: 64 * 1024)
+                    maximumBytes: maximumBytes)
             }
         }
         let wanted = try target.wantedBlobs(limit: 100_000)

@@ -25,7 +25,8 @@ struct RunCommand: AsyncParsableCommand {
     var listen: AddressArgument?
 
     @Option(
-        help: ArgumentHelp("Whom to stay in contact with; may be repeated.", valueName: "host:port"))
+        help: ArgumentHelp("Whom to stay in contact with; may be repeated.", valueName: "host:port")
+    )
     var peer: [AddressArgument] = []
 
     @Flag(help: "Dial only the addresses given with --peer.")
