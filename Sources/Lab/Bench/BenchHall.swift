@@ -35,9 +35,12 @@ struct BenchHall {
         template = scratch + "/template"
         var generator = SeededGenerator(seed: seed)
         let ownerSeed = generator.bytes(Ed25519.seedCount)
-        environment = Self.environment { try Sodium.randomBytes($0) }
+        environment = Self.environment(stateFolder: scratch + "/state") {
+            try Sodium.randomBytes($0)
+        }
         let owner = DataFolder(path: scratch + "/owner")
-        try owner.initialise(name: "bench", environment: Self.environment { _ in ownerSeed })
+        try owner.initialise(
+            name: "bench", environment: Self.environment(stateFolder: nil) { _ in ownerSeed })
         let (creator, _) = try Replica.createSpace(
             in: owner, settings: SpaceSettings(name: "bench"), environment: environment)
         space = creator.space
@@ -58,11 +61,11 @@ struct BenchHall {
     }
 
     private static func environment(
-        randomBytes: @escaping @Sendable (Int) throws -> [UInt8]
+        stateFolder: String?, randomBytes: @escaping @Sendable (Int) throws -> [UInt8]
     ) -> Environment {
         Environment(
             wallMilliseconds: Environment.system(variables: [:]).wallMilliseconds,
-            randomBytes: randomBytes, machineID: "bench", stateFolder: nil)
+            randomBytes: randomBytes, machineID: "bench", stateFolder: stateFolder)
     }
 
     private static func join(

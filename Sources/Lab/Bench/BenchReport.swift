@@ -30,12 +30,10 @@ package struct BenchReport: Codable, Hashable, Sendable {
 
     private static func line(_ figure: BenchFigure) -> String {
         let spread = figure.spread
-        var range = ""
-        if spread.runs > 1 {
-            range = "(\(number(spread.minimum)) – \(number(spread.maximum)))"
-        }
-        return "  " + padded(figure.name, 40) + padded(number(spread.median), 9, right: true) + " "
-            + padded(figure.unit, 8) + " " + range
+        let value = "  " + padded(figure.name, 42) + padded(number(spread.median), 8, right: true)
+        guard spread.runs > 1 else { return value + " " + figure.unit }
+        return value + " " + padded(figure.unit, 5)
+            + " (\(number(spread.minimum)) – \(number(spread.maximum)))"
     }
 
     private static func padded(_ text: String, _ width: Int, right: Bool = false) -> String {

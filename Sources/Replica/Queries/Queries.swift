@@ -108,7 +108,10 @@ struct Queries {
             if kind == LabelCode.gate { return String(decoding: try row.blob(0), as: UTF8.self) }
             return try row.isNull(1) ? nil : Sheet(try row.blob(1))?[.name]
         }
-        return found ?? nil
+        if let found { return found }
+        // A branch goes on with the labels of the log that it left.
+        let parent = try database.int("SELECT parent FROM author WHERE id = ?", .integer(author))
+        return try parent.flatMap { try label(author: $0, kind: kind, number: number) }
     }
 
     /// The name of a gate: the label, or the name of the device where there is none.

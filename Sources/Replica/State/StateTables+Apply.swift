@@ -182,19 +182,27 @@ extension StateTables {
 
     private func apply(_ label: Label, at key: DotKey, _ permit: Value) throws {
         let (kind, value) = LabelCode.stored(label.content)
-        let range = DotKey.sequenceRange(ofAuthor: key.author)
-        let before = try database.int(
-            "SELECT count(*) FROM label WHERE dot BETWEEN ? AND ? AND kind = ?",
-            .integer(range.lowerBound), .integer(range.upperBound), .integer(kind))
+        let before = try labels(of: key.author, kind: kind, upTo: DotKey.sequenceMaximum)
         try insert(
             .label,
             [
-                .integer(key.rawValue), .integer(kind), .integer((before ?? 0) + 1), .blob(value),
-                permit,
+                .integer(key.rawValue), .integer(kind), .integer(before + 1), .blob(value), permit,
             ])
         if kind != LabelCode.gate, let commitment = Hash256(bytes: value) {
             try want(commitment, person: 0)
         }
+    }
+
+    /// How many labels of a kind a log has; a branch goes on counting where it left its log.
+    private func labels(of row: Int64, kind: Int64, upTo sequence: UInt64) throws -> Int64 {
+        let range = DotKey.sequenceRange(ofAuthor: row)
+        let own = try database.int(
+            "SELECT count(*) FROM label WHERE dot BETWEEN ? AND ? AND kind = ?",
+            .integer(range.lowerBound), .integer(range.lowerBound + Int64(sequence)),
+            .integer(kind))
+        guard let branch = try branch(row) else { return own ?? 0 }
+        return (own ?? 0)
+            + (try labels(of: branch.parent, kind: kind, upTo: branch.firstSequence - 1))
     }
 
     // MARK: - Edges

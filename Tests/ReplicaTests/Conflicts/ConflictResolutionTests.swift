@@ -34,6 +34,22 @@ import Testing
         #expect(Set(try scenario.cluster.digests()).count == 1)
     }
 
+    @Test(arguments: ConflictFixture.all.filter { !$0.conflictClass.isNotice })
+    func everyConflictCanBeIgnoredEverywhere(_ fixture: ConflictFixture) throws {
+        let scenario = try fixture.make()
+        let report = try #require(
+            try ConflictSentenceTests.only(scenario.coordinator, fixture.conflictClass))
+        let resolved = try scenario.first.resolve(id: report.id, as: .ignore, language: "en")
+        #expect(!resolved.isOpen)
+        try scenario.syncAll()
+        for replica in scenario.cluster.replicas {
+            let open = try replica.conflicts(
+                class: fixture.conflictClass, openOnly: true, language: "en")
+            #expect(open.isEmpty)
+        }
+        #expect(Set(try scenario.cluster.digests()).count == 1)
+    }
+
     @Test func concurrentDecisionsStayVisibleAndTheLaterCounts() throws {
         let scenario = try ConflictScenario.doubleAdmission()
         let id = try #require(
