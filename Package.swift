@@ -13,7 +13,8 @@ let strict: [SwiftSetting] = [
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
-let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let arguments: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
     name: "nexstage",
@@ -28,13 +29,16 @@ let package = Package(
     targets: [
         // Leaves.
         .target(name: "CRDT", swiftSettings: strict),
-        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
+            name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
         .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict),
 
         // The engine: what a replica holds, and what two replicas say to each other.
-        .target(name: "Replica", dependencies: ["CRDT", "SQLite", "Sodium"], swiftSettings: strict),
+        .target(
+            name: "Replica", dependencies: ["CRDT", "SQLite", "Sodium"], swiftSettings: strict),
         .target(name: "Gossip", dependencies: ["CRDT"], swiftSettings: strict),
         .target(
             name: "Transport", dependencies: ["CRDT", "Gossip", nioCore, nioPosix],
@@ -65,7 +69,8 @@ let package = Package(
             name: "LabTests", dependencies: ["CRDT", "Replica", "Lab", nioCore, nioPosix],
             swiftSettings: strict),
         // Runs the built program as its users do: processes, sockets, signals.
-        .testTarget(name: "PeerTests", dependencies: ["CRDT", "Replica", "Lab"], swiftSettings: strict),
+        .testTarget(
+            name: "PeerTests", dependencies: ["CRDT", "Replica", "Lab"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

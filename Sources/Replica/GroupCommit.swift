@@ -83,7 +83,8 @@ public final class GroupCommit: Sendable {
         }
         guard isAccepted else {
             return finish(
-                ReplicaError(.locked, "Too many check-ins wait for the disk. Try again in a moment."))
+                ReplicaError(
+                    .locked, "Too many check-ins wait for the disk. Try again in a moment."))
         }
         executor.run { self.commitWaiting() }
     }

@@ -25,7 +25,8 @@ struct OperationBatch {
         if let admitted = membership.credential(of: device) {
             guard !membership.isRevoked(device, rank: admitted.grant.role.rank) else {
                 throw ReplicaError(
-                    .notPermitted, "This device was revoked. Ask an organiser for a new invitation.")
+                    .notPermitted, "This device was revoked. Ask an organiser for a new invitation."
+                )
             }
             credential = admitted.dot
         } else if author.ordinal == 0 {
@@ -75,7 +76,8 @@ struct OperationBatch {
         if kind == LabelCode.gate {
             content = .gate(text)
         } else {
-            let commitment = try transaction.keep(Sheet(salt: try transaction.salt(), [.name: text]))
+            let commitment = try transaction.keep(
+                Sheet(salt: try transaction.salt(), [.name: text]))
             content =
                 kind == LabelCode.operatorName ? .operator(commitment) : .reason(commitment)
         }

@@ -61,11 +61,13 @@ extension ReplicaError: SQLiteErrorConvertible {
     public init(_ error: SQLiteError) {
         switch true {
         case error.isFull:
-            self.init(.diskFull, "The disk is full: nothing was written. Free some space, then repeat.")
+            self.init(
+                .diskFull, "The disk is full: nothing was written. Free some space, then repeat.")
         case error.isBusy:
             self.init(
                 .locked,
-                "Another process holds the replica's file. Close it, or wait a moment, then repeat.")
+                "Another process holds the replica's file. Close it, or wait a moment, then repeat."
+            )
         case error.isCorrupt, error.isNotADatabase:
             self.init(
                 .damaged,
@@ -89,7 +91,9 @@ extension ReplicaError: SQLiteErrorConvertible {
     init(_ error: MigrationError, path: String) {
         switch error {
         case .foreign:
-            self.init(.foreign, "\(path) is another program's database. Choose another folder with --data.")
+            self.init(
+                .foreign,
+                "\(path) is another program's database. Choose another folder with --data.")
         case .newerSchema(let found, let supported):
             self.init(
                 .newer,

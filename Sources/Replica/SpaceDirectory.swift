@@ -31,7 +31,8 @@ enum SpaceDirectory {
         let byName = paths.filter { (try? spaceName(at: $0)) == selector }
         guard let path = byName.first, byName.count == 1 else {
             throw ReplicaError(
-                .noSpace, "No single space here is called «\(selector)». See: nexstage-peer space list")
+                .noSpace,
+                "No single space here is called «\(selector)». See: nexstage-peer space list")
         }
         return path
     }
@@ -47,7 +48,8 @@ enum SpaceDirectory {
         ).row { row in SpaceID(bytes: try row.blob(0)) }
         guard let stored, let stored else {
             throw ReplicaError(
-                .damaged, "\(path) names no space. It was not finished when it was made; delete it.")
+                .damaged, "\(path) names no space. It was not finished when it was made; delete it."
+            )
         }
         return stored
     }

@@ -22,7 +22,9 @@ final class WriteTransaction {
     var database: Database { writer.database }
     var tables: StateTables { writer.tables }
     var log: LogReader { LogReader(database: database, interner: tables.interner) }
-    var queries: Queries { Queries(database: database, interner: tables.interner, space: writer.space) }
+    var queries: Queries {
+        Queries(database: database, interner: tables.interner, space: writer.space)
+    }
     var device: DeviceKey {
         get throws {
             guard let key = DeviceKey(bytes: writer.keys.publicKey) else {

@@ -19,7 +19,7 @@ struct AttendeeImport {
     /// How many it writes after a live command had to wait.
     static let peoplePerTransactionMinimum = 250
     /// After how many people a transaction looks whether a live command waits.
-    private static let peoplePerLook = 32
+    private static let peoplePerLook = 64
 
     /// A row with the person id that it is about.
     struct Subject {

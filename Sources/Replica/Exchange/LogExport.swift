@@ -61,7 +61,8 @@ struct LogExport {
                     maximumBytes: Self.runBytesMaximum, endsOnly: true), last > ordinal
             else {
                 throw ReplicaError(
-                    .damaged, "Log \(author.id) can't be read to its end. Run: nexstage-peer verify")
+                    .damaged, "Log \(author.id) can't be read to its end. Run: nexstage-peer verify"
+                )
             }
             try put(Self.record(kind, prefix + bytes), &hash, sink)
             ordinal = last

@@ -35,7 +35,8 @@ public struct DataFolder: Hashable, Sendable {
         guard !isInitialised else {
             throw ReplicaError(
                 .alreadyExists,
-                "\(path) is a replica already. Choose another folder with --data, or go on with it.")
+                "\(path) is a replica already. Choose another folder with --data, or go on with it."
+            )
         }
         try FileSystem.makeFolder(path)
         guard !FileSystem.isOnNetwork(path) else {
@@ -57,7 +58,8 @@ public struct DataFolder: Hashable, Sendable {
         guard let text = FileSystem.text(at: keyPath) else {
             throw ReplicaError(
                 .notInitialised,
-                "\(path) is not a replica. Make one with: nexstage-peer init --name NAME --data \(path)")
+                "\(path) is not a replica. Make one with: nexstage-peer init --name NAME --data \(path)"
+            )
         }
         guard let seed = [UInt8](hex: text), seed.count == Ed25519.seedCount else {
             throw ReplicaError(
@@ -73,7 +75,8 @@ public struct DataFolder: Hashable, Sendable {
             !PlainText.hasControls(text)
         else {
             throw ReplicaError(
-                .invalid, "A name has 1 to \(Limits.textBytesMaximum) bytes and no control characters.")
+                .invalid,
+                "A name has 1 to \(Limits.textBytesMaximum) bytes and no control characters.")
         }
         return text
     }

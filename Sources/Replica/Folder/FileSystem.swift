@@ -20,7 +20,8 @@ enum FileSystem {
             made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
             guard mkdir(made, 0o700) != 0, errno != EEXIST, errno != EISDIR else { continue }
             throw ReplicaError(
-                .noAccess, "The folder \(made) can't be made (\(reason())). Choose one with --data.")
+                .noAccess, "The folder \(made) can't be made (\(reason())). Choose one with --data."
+            )
         }
         guard isFolder(path) else {
             throw ReplicaError(.noAccess, "\(path) is not a folder. Choose another with --data.")

@@ -15,7 +15,9 @@ struct HighWater {
         return ordinal
     }
 
-    /// Notes an ordinal. A folder that can't be written only costs the early warning.
+    /// Notes an ordinal.
+    ///
+    /// A folder that can't be written only costs the early warning.
     func note(_ ordinal: UInt64, of author: AuthorID) {
         guard let folder else { return }
         if FileSystem.replace(folder + "/\(author).high", with: "\(ordinal)\n") { return }

@@ -35,7 +35,8 @@ struct LogNarrator {
             }
         }
         guard let deltas = run?.run.deltas, deltas.indices.contains(item.index) else {
-            throw ReplicaError(.damaged, "A segment of the log is missing. Run: nexstage-peer verify")
+            throw ReplicaError(
+                .damaged, "A segment of the log is missing. Run: nexstage-peer verify")
         }
         return deltas[item.index]
     }
@@ -52,7 +53,9 @@ struct LogNarrator {
             device: membership.credential(of: context.device)?.grant.name
                 ?? String(context.device.description.prefix(8)),
             operator: try queries.operatorName(author: key.author, number: delta.operatorLabel),
-            person: try person.map { try queries.interner.person(queries.canonical($0)).description },
+            person: try person.map {
+                try queries.interner.person(queries.canonical($0)).description
+            },
             name: try person.flatMap { try queries.profile(of: $0)?[.name] },
             checkpoint: try passage.flatMap { passage in
                 try queries.interner.existingCheckpointRow(passage.checkpoint)

@@ -24,7 +24,9 @@ extension Replica {
     static let problemsMaximum = 100
 
     /// Checks every chain and signature, rebuilds the derived tables beside the live ones and
-    /// compares them. Needs no network and changes nothing.
+    /// compares them.
+    ///
+    /// Needs no network and changes nothing.
     ///
     /// - Parameter progress: told how many operations are done, of how many.
     public func verify(progress: (Int, Int) -> Void = { _, _ in }) throws -> VerifyReport {

@@ -118,7 +118,8 @@ struct LogReader {
             "SELECT last_ordinal, last_sequence, hash, run FROM log_segment WHERE id = ?"
         ).row(.integer(id)) { row in
             guard let hash = Hash256(bytes: try row.blob(2)) else {
-                throw ReplicaError(.damaged, "A segment's hash is damaged. Run: nexstage-peer verify")
+                throw ReplicaError(
+                    .damaged, "A segment's hash is damaged. Run: nexstage-peer verify")
             }
             return Segment(
                 firstOrdinal: DotKey(rawValue: id).sequence,
@@ -173,7 +174,9 @@ struct LogReader {
         return nil
     }
 
-    /// The chain's hash after a delta; nil where it isn't held. h(0) for ordinal 0.
+    /// The chain's hash after a delta; nil where it isn't held.
+    ///
+    /// h(0) for ordinal 0.
     func chainHash(
         of author: AuthorRecord, at ordinal: UInt64, space: SpaceID
     ) throws -> Hash256? {

@@ -86,7 +86,8 @@ struct LogWriter {
             WHERE id = ?
             """, .integer(Int64(clamping: last.ordinal)),
             .integer(Int64(clamping: last.lastSequence)), .blob(hash.bytes),
-            .integer(Int64(clamping: time.packed)), .integer(Int64(clamping: last.wallMilliseconds)),
+            .integer(Int64(clamping: time.packed)),
+            .integer(Int64(clamping: last.wallMilliseconds)),
             .integer(row))
     }
 
@@ -102,7 +103,8 @@ struct LogWriter {
         _ delta: Delta, row: Int64, keys: Ed25519.KeyPair
     ) throws -> Dot {
         guard let author = try log.author(row: row) else {
-            throw ReplicaError(.damaged, "This device's own log is missing. Run: nexstage-peer verify")
+            throw ReplicaError(
+                .damaged, "This device's own log is missing. Run: nexstage-peer verify")
         }
         var delta = delta
         delta.ordinal = author.ordinal + 1
@@ -120,7 +122,8 @@ struct LogWriter {
             author: author.id,
             deltas: [Run.SignedDelta(delta: delta, bytes: bytes, signature: signature)])
         guard let introduction = author.introduction else {
-            throw ReplicaError(.damaged, "This device's own log has no key. Run: nexstage-peer verify")
+            throw ReplicaError(
+                .damaged, "This device's own log has no key. Run: nexstage-peer verify")
         }
         var dictionary = try log.dictionary(of: row)
         let place = dictionary.count

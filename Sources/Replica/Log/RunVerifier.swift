@@ -1,7 +1,9 @@
 internal import CRDT
 internal import Sodium
 
-/// Checks what came from a peer: form, position, chain and signature. Reads only.
+/// Checks what came from a peer: form, position, chain and signature.
+///
+/// Reads only.
 struct RunVerifier {
     let log: LogReader
     let space: SpaceID

@@ -24,7 +24,8 @@ extension WriteTransaction {
         for author in try log.authors()
         where author.row != own.row && author.parent == nil && author.sequence > 0 {
             guard author.sequence > last[author.row, default: 0] else { continue }
-            let news = contact == nil
+            let news =
+                contact == nil
                 ? try hasNews(author, after: last[author.row, default: 0]) : true
             if news { heard.append(Dot(author.id, author.sequence)) }
         }

@@ -1,7 +1,9 @@
 internal import CRDT
 
 /// A blob beside the log: a few texts about a person, with the salt that makes its hash a
-/// commitment. Whoever erases the sheet erases the salt, and the log's hash says nothing any more.
+/// commitment.
+///
+/// Whoever erases the sheet erases the salt, and the log's hash says nothing any more.
 ///
 /// Bytes: version 0, salt (32), then for each field in ascending order its number and counted
 /// UTF-8.

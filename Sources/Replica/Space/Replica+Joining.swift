@@ -16,7 +16,8 @@ extension Replica {
         role: Role, milliseconds: UInt64, addresses: [String]
     ) throws -> Invitation {
         guard milliseconds > 0, milliseconds <= Self.invitationMillisecondsMaximum else {
-            throw ReplicaError(.invalid, "An invitation works for at least a moment and 30 days at most.")
+            throw ReplicaError(
+                .invalid, "An invitation works for at least a moment and 30 days at most.")
         }
         guard addresses.count <= Invitation.addressesMaximum else {
             throw ReplicaError(

@@ -36,7 +36,8 @@ extension Replica {
     }
 
     /// Adds a checkpoint; one of that name stays as it is.
-    public func addCheckpoint(name: String, operatorName: String? = nil) throws -> CheckpointReport {
+    public func addCheckpoint(name: String, operatorName: String? = nil) throws -> CheckpointReport
+    {
         let name = try DataFolder.checkedName(name)
         return try write { transaction in
             let id = transaction.queries.checkpointID(name)
@@ -103,8 +104,9 @@ extension Queries {
         guard let name else { return checkpointID(Self.defaultCheckpoint) }
         let id = checkpointID(name)
         let known = try checkpoints()
-        guard known.contains(where: { $0.id == id.description })
-            || id == checkpointID(Self.defaultCheckpoint)
+        guard
+            known.contains(where: { $0.id == id.description })
+                || id == checkpointID(Self.defaultCheckpoint)
         else {
             throw ReplicaError(
                 .notFound,

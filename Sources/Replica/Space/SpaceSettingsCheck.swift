@@ -14,7 +14,8 @@ enum SpaceSettingsCheck {
         if let starts = settings.starts.flatMap(time), let ends = settings.ends.flatMap(time),
             ends <= starts
         {
-            throw ReplicaError(.invalid, "The event ends before it starts. Check --starts and --ends.")
+            throw ReplicaError(
+                .invalid, "The event ends before it starts. Check --starts and --ends.")
         }
         if let zone = settings.timezone, TimeZone(identifier: zone) == nil {
             throw ReplicaError(

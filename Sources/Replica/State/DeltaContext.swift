@@ -13,8 +13,9 @@ struct DeltaContext {
 
     /// The key of the operation at an index.
     func key(at index: Int) throws(ReplicaError) -> DotKey {
-        guard let key = DotKey(
-            author: authorRow, sequence: delta.firstSequence + UInt64(index))
+        guard
+            let key = DotKey(
+                author: authorRow, sequence: delta.firstSequence + UInt64(index))
         else { throw ReplicaError(.invalid, "A log is longer than a replica holds.") }
         return key
     }

@@ -11,7 +11,9 @@ struct Fingerprint: Hashable {
 
     init(_ sum: Hash256 = Hash256(words: (0, 0, 0, 0))) { self.sum = sum }
 
-    mutating func add(_ row: [UInt8]) { combine(Hash256(BLAKE2b.digest32(row)), subtracting: false) }
+    mutating func add(_ row: [UInt8]) {
+        combine(Hash256(BLAKE2b.digest32(row)), subtracting: false)
+    }
 
     mutating func subtract(_ row: [UInt8]) {
         combine(Hash256(BLAKE2b.digest32(row)), subtracting: true)

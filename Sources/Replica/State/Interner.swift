@@ -110,7 +110,8 @@ final class Interner {
         let statement = try database.prepare(sql)
         let id = try statement.row(.integer(row)) { row in ID(bytes: try row.blob(0)) }
         guard let id, let id else {
-            throw ReplicaError(.damaged, "Row \(row) of an id is missing. Run: nexstage-peer verify")
+            throw ReplicaError(
+                .damaged, "Row \(row) of an id is missing. Run: nexstage-peer verify")
         }
         return id
     }

@@ -229,7 +229,9 @@ extension StateTables {
         }
     }
 
-    /// The key of a named dot. Within a branch, the log's own later dots are the branch's.
+    /// The key of a named dot.
+    ///
+    /// Within a branch, the log's own later dots are the branch's.
     private func reference(_ dot: Dot, from key: DotKey) throws -> DotKey {
         let named = try interner.key(dot)
         guard let branch = try branch(key.author), named.author == branch.parent,

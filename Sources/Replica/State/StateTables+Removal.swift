@@ -9,7 +9,9 @@ extension StateTables {
             .integer(key.rawValue), .integer(kind.rawValue)) ?? 0
     }
 
-    /// Counts the removals of a row again. A removal whose add isn't here yet waits in its table.
+    /// Counts the removals of a row again.
+    ///
+    /// A removal whose add isn't here yet waits in its table.
     func recount(_ target: DotKey, kind: RemovalKind) throws {
         if kind == .overwrite { return try recountOverwrites(of: target) }
         let count = try removals(of: target, kind: kind)

@@ -66,8 +66,10 @@ struct RunServer {
         return deltas
     }
 
-    /// Drops deltas from the end until one whose signature is held and right. The head's was
-    /// checked when it came; inner ones are checked here, before anybody relies on them.
+    /// Drops deltas from the end until one whose signature is held and right.
+    ///
+    /// The head's was checked when it came; inner ones are checked here, before anybody relies on
+    /// them.
     private func endAtSignature(
         _ deltas: inout [Run.SignedDelta], _ record: AuthorRecord, base: Hash256
     ) throws {

@@ -149,11 +149,13 @@ extension WriteTransaction {
     ) throws {
         // Ours at an ordinal that the run signs too, at or above the parting.
         var theirs: [UInt64: (Run.SignedDelta, Hash256)] = [:]
-        for index in run.deltas.indices where index >= parting && run.deltas[index].signature != nil {
+        for index in run.deltas.indices where index >= parting && run.deltas[index].signature != nil
+        {
             theirs[run.deltas[index].delta.ordinal] = (run.deltas[index], hashes[index])
         }
         var proof: ForkProof?
-        try log.forEachDelta(of: author.row, after: run.deltas[parting].delta.ordinal - 1) { signed in
+        try log.forEachDelta(of: author.row, after: run.deltas[parting].delta.ordinal - 1) {
+            signed in
             guard proof == nil, let signature = signed.signature,
                 let (other, otherHash) = theirs[signed.delta.ordinal],
                 let otherSignature = other.signature,
@@ -202,8 +204,9 @@ extension WriteTransaction {
     ) throws {
         var moved: [Run.SignedDelta] = []
         try log.forEachDelta(of: author.row, after: ordinal - 1) { moved.append($0) }
-        guard let first = moved.first, let base = try log.chainHash(
-            of: author, at: ordinal - 1, space: writer.space)
+        guard let first = moved.first,
+            let base = try log.chainHash(
+                of: author, at: ordinal - 1, space: writer.space)
         else { return }
         let hashes = RunVerifier.hashes(from: base, Run(author: author.signer, deltas: moved))
         let row = try makeBranch(author, at: first.delta, first: hash)
@@ -232,7 +235,8 @@ extension WriteTransaction {
         try put(kept, hashes, row: author.row)
     }
 
-    private func dictionary(of author: AuthorRecord, before ordinal: UInt64) throws -> LogDictionary {
+    private func dictionary(of author: AuthorRecord, before ordinal: UInt64) throws -> LogDictionary
+    {
         var before: [Run.SignedDelta] = []
         try log.forEachDelta(of: author.row) { signed in
             if signed.delta.ordinal < ordinal { before.append(signed) }

@@ -31,8 +31,11 @@ import Testing
         #expect(try gate.checkIn("ana@example.com").verdict == "admitted")
         let digest = try gate.digest()
         #expect(digest.occupancy == 1 && digest.admitted == 1)
-        #expect(try gate.conflicts(class: .doubleAdmission, openOnly: false, language: "en").isEmpty)
-        #expect(try gate.conflicts(class: .replaySameDevice, openOnly: false, language: "en").count == 1)
+        #expect(
+            try gate.conflicts(class: .doubleAdmission, openOnly: false, language: "en").isEmpty)
+        #expect(
+            try gate.conflicts(class: .replaySameDevice, openOnly: false, language: "en").count == 1
+        )
     }
 
     @Test func unknownAmbiguousCancelledAndOverride() throws {
@@ -49,7 +52,8 @@ import Testing
         #expect(forced.verdict == "admitted" && forced.reason == "override")
         #expect(try gate.digest().occupancy == 1)
         #expect(
-            try gate.conflicts(class: .cancelledButPresent, openOnly: true, language: "en").count == 1)
+            try gate.conflicts(class: .cancelledButPresent, openOnly: true, language: "en").count
+                == 1)
         _ = try gate.reactivate("ana@example.com")
         #expect(
             try gate.conflicts(class: .cancelledButPresent, openOnly: true, language: "en").isEmpty)
@@ -100,7 +104,8 @@ import Testing
         let executor = HeldExecutor()
         let group = GroupCommit(replica: gate, executor: executor)
         let answers = Mutex<[String]>([])
-        for subject in ["ana@example.com", String(repeating: "x", count: 5000), "lima@example.com"] {
+        for subject in ["ana@example.com", String(repeating: "x", count: 5000), "lima@example.com"]
+        {
             group.checkIn(
                 CheckinRequest(subject: subject), contact: ContactState(), language: "en"
             ) { result in

@@ -29,7 +29,9 @@ import Testing
         }
         #expect(try clone.digest() == cluster.replicas[0].digest())
         #expect(try cluster.replicas[0].digest().admitted == 3)
-        #expect(try cluster.replicas[0].conflicts(class: .forkedAuthor, openOnly: false, language: "en").isEmpty)
+        #expect(
+            try cluster.replicas[0].conflicts(class: .forkedAuthor, openOnly: false, language: "en")
+                .isEmpty)
     }
 
     @Test func aBackupCopiedOverTheFileIsNoticedByTheHighWaterMark() throws {
@@ -44,7 +46,9 @@ import Testing
         try cluster.syncAll()
         #expect(Set(try cluster.digests()).count == 1)
         #expect(try cluster.replicas[0].digest().admitted == 2)
-        #expect(try cluster.replicas[0].conflicts(class: .forkedAuthor, openOnly: false, language: "en").isEmpty)
+        #expect(
+            try cluster.replicas[0].conflicts(class: .forkedAuthor, openOnly: false, language: "en")
+                .isEmpty)
     }
 
     /// A virtual machine rolled back as a whole: nothing in the folder or beside it can tell.

@@ -85,7 +85,9 @@ import Testing
         #expect(try cluster.replicas[0].members().count == 1)
     }
 
-    @Test(arguments: ["", "NXS0-", "NXS0-AAAA", "hello", "NXS0-" + String(repeating: "A", count: 9000)])
+    @Test(arguments: [
+        "", "NXS0-", "NXS0-AAAA", "hello", "NXS0-" + String(repeating: "A", count: 9000),
+    ])
     func otherTextsAreNoInvitations(text: String) {
         #expect(throws: ReplicaError.self) { try Invitation(text: text) }
     }
@@ -103,12 +105,14 @@ import Testing
         }
         #expect(throws: ReplicaError.self) {
             try Replica.createSpace(
-                in: folder, settings: SpaceSettings(name: "  "), environment: cluster.environment(8))
+                in: folder, settings: SpaceSettings(name: "  "), environment: cluster.environment(8)
+            )
         }
         #expect(throws: ReplicaError.self) {
             try Replica.createSpace(
                 in: folder,
-                settings: SpaceSettings(name: "Y", starts: "2026-01-02T00:00:00Z", ends: "2026-01-01T00:00:00Z"),
+                settings: SpaceSettings(
+                    name: "Y", starts: "2026-01-02T00:00:00Z", ends: "2026-01-01T00:00:00Z"),
                 environment: cluster.environment(8))
         }
     }

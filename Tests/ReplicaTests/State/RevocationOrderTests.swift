@@ -27,7 +27,10 @@ import Testing
         try gate.append(at: 1_795_000_104_000, [.undo(Undo(removes: [second]))])
         _ = try coordinator.append([.revoke(Revocation(device: gate.device, bounds: [bound]))])
         _ = try coordinator.append([
-            .adopt(Adoption(firstOrdinal: 2, last: LogPosition(author: gate.author, ordinal: 3, hash: gate.head.hash)))
+            .adopt(
+                Adoption(
+                    firstOrdinal: 2,
+                    last: LogPosition(author: gate.author, ordinal: 3, hash: gate.head.hash)))
         ])
         let sources = try Self.runs(of: coordinator) + [gate.runs, desk.runs]
         var summaries: Set<String> = []

@@ -7,7 +7,8 @@ import Testing
 @Suite struct ConvergenceTests {
     @Test func twoIsolatedGatesAdmitOneTicketAndBothFactsAreKept() throws {
         let cluster = try TestCluster(stations: 2)
-        let ana = try cluster.replicas[0].walkIn(name: "Ana Souza", email: "ana@example.com").person.id
+        let ana = try cluster.replicas[0].walkIn(name: "Ana Souza", email: "ana@example.com").person
+            .id
         try cluster.syncAll()
         let first = try cluster.replicas[1].checkIn("ana@example.com")
         cluster.advance(90_000)
@@ -20,12 +21,14 @@ import Testing
             let digest = try replica.digest()
             #expect(digest.occupancy == 2)
             #expect(digest.admitted == 1)
-            let conflicts = try replica.conflicts(class: .doubleAdmission, openOnly: true, language: "en")
+            let conflicts = try replica.conflicts(
+                class: .doubleAdmission, openOnly: true, language: "en")
             #expect(conflicts.count == 1)
             #expect(conflicts.first?.person?.id == ana)
         }
         let sentences = try cluster.replicas.map {
-            try $0.conflicts(class: .doubleAdmission, openOnly: true, language: "pt-BR").map(\.sentence)
+            try $0.conflicts(class: .doubleAdmission, openOnly: true, language: "pt-BR").map(
+                \.sentence)
         }
         #expect(Set(sentences).count == 1)
         for replica in cluster.replicas { #expect(try replica.verify().problems == []) }

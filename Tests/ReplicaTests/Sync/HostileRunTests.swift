@@ -19,8 +19,13 @@ import Testing
         for step in 0..<4 {
             try log.append(
                 at: 1_795_000_100_000 + UInt64(step),
-                [.enrol(Enrolment(person: person)), .alias(
-                    Alias(person: .person(person), kind: .ticket, tag: Tag128(high: 9, low: UInt64(step))))])
+                [
+                    .enrol(Enrolment(person: person)),
+                    .alias(
+                        Alias(
+                            person: .person(person), kind: .ticket,
+                            tag: Tag128(high: 9, low: UInt64(step)))),
+                ])
         }
         runs = log.runs
         author = log.author
@@ -123,7 +128,8 @@ import Testing
             at: 1_795_000_200_000, [.enrol(Enrolment(person: PersonID(high: 7, low: 7)))])
         #expect(try isStored(outcome(log.runs[0])))
         #expect(try target.digest().enrolled == enrolled)
-        #expect(try target.conflicts(class: .quarantined, openOnly: true, language: "en").count == 1)
+        #expect(
+            try target.conflicts(class: .quarantined, openOnly: true, language: "en").count == 1)
     }
 
     /// Whether something of the run is held afterwards.
