@@ -16,7 +16,12 @@ struct OperationBatch {
     /// Room that a delta's head and table of ids may need beside its operations.
     private static let headBytes = 4096
 
-    init(_ transaction: WriteTransaction, operatorName: String?) throws {
+    /// Begins a batch.
+    ///
+    /// - Parameter isFounding: whether the root's grant to this device comes first, which then
+    ///   names itself. Whatever else a device wrote before it is admitted would be quarantined by
+    ///   everybody, for ever: it is refused here, before anybody is shown green.
+    init(_ transaction: WriteTransaction, operatorName: String?, isFounding: Bool) throws {
         self.transaction = transaction
         author = try transaction.ownAuthor()
         nextSequence = author.sequence + 1
@@ -29,13 +34,13 @@ struct OperationBatch {
                 )
             }
             credential = admitted.dot
-        } else if author.ordinal == 0 {
-            // Only a root grant can stand here; anything else is quarantined by everybody.
+        } else if isFounding {
             credential = Dot(author.id, 1)
         } else {
             throw ReplicaError(
                 .notPermitted,
-                "This device is not admitted to the space. Join it: nexstage-peer join INVITE")
+                "This device's admission has not arrived here yet. Let it hear the device that "
+                    + "admitted it: nexstage-peer run --peer HOST:PORT")
         }
         policy = try transaction.queries.register(.space, .policy)?.dot
         if let operatorName, !operatorName.isEmpty {

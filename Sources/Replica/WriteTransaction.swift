@@ -138,7 +138,9 @@ final class WriteTransaction {
     }
 
     /// Begins a batch of operations of our own.
-    func batch(operatorName: String? = nil) throws -> OperationBatch {
-        try OperationBatch(self, operatorName: operatorName)
+    func batch(
+        operatorName: String? = nil, isFounding: Bool = false
+    ) throws -> OperationBatch {
+        try OperationBatch(self, operatorName: operatorName, isFounding: isFounding)
     }
 }

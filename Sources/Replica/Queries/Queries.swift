@@ -136,9 +136,7 @@ struct Queries {
     }
 
     func deviceName(_ device: DeviceKey) throws -> String {
-        let tables = StateTables(database: database, space: space)
-        let membership = Membership(try tables.membershipFacts())
-        return membership.credential(of: device)?.grant.name
+        try membership().credential(of: device)?.grant.name
             ?? String(device.description.prefix(8))
     }
 }

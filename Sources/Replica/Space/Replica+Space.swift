@@ -94,7 +94,7 @@ extension Queries {
 
     /// Who may write what, by the facts held in this snapshot.
     func membership() throws -> Membership {
-        Membership(try StateTables(database: database, space: space).membershipFacts())
+        try StateTables(database: database, space: space, interner: interner).membership()
     }
 
     /// The checkpoint that a person names; the default without a name.

@@ -67,7 +67,7 @@ extension Replica {
             rootKey: rootKey, device: deviceKey, name: folder.deviceName, signature: [])
         grant.signature = root.sign(grant.signedBytes(space: space))
         try replica.write { transaction in
-            var first = try transaction.batch()
+            var first = try transaction.batch(isFounding: true)
             try first.add(.rootGrant(grant))
             try first.flush()
             var second = try transaction.batch()

@@ -11,6 +11,8 @@ final class Interner {
     private var authors: [Int64: AuthorID] = [:]
     private var checkpointRows: [CheckpointID: Int64] = [:]
     private var checkpoints: [Int64: CheckpointID] = [:]
+    /// Who may write what, as the membership operations that are held say; nil until asked for.
+    var membership: Membership?
 
     init(_ database: Database) { self.database = database }
 
@@ -19,6 +21,7 @@ final class Interner {
         authors.removeAll(keepingCapacity: true)
         checkpointRows.removeAll(keepingCapacity: true)
         checkpoints.removeAll(keepingCapacity: true)
+        membership = nil
     }
 
     /// The row of an author, which is made if there is none.

@@ -13,19 +13,17 @@ final class StateTables {
     var hasher: RowHasher { RowHasher(interner: interner) }
     /// Elements whose people may have become one, or have parted, since the transaction began.
     var changedIdentities: Set<Int64> = []
-    private var cachedMembership: Membership?
     private var seenCredentials: Set<[Int64]> = []
 
-    init(database: Database, space: SpaceID) {
+    init(database: Database, space: SpaceID, interner: Interner? = nil) {
         self.database = database
         self.space = space
-        interner = Interner(database)
+        self.interner = interner ?? Interner(database)
     }
 
     /// Drops what was cached: after a rollback, or when another connection has written.
     func forget() {
         interner.forget()
-        cachedMembership = nil
         seenCredentials.removeAll()
         changedIdentities.removeAll()
     }
@@ -107,13 +105,13 @@ final class StateTables {
 
     /// Who may write what, by the facts held.
     func membership() throws -> Membership {
-        if let cachedMembership { return cachedMembership }
+        if let known = interner.membership { return known }
         let membership = Membership(try membershipFacts())
-        cachedMembership = membership
+        interner.membership = membership
         return membership
     }
 
-    func replaceMembership(_ membership: Membership) { cachedMembership = membership }
+    func replaceMembership(_ membership: Membership) { interner.membership = membership }
 
     /// Every genuine membership operation held, those above a fork left out: which of them are,
     /// is told by their place and not by how they were judged before.
