@@ -52,7 +52,7 @@ deps-tests:
 # Some tests run the built program: this is where it is.
 tests:
 	@NEXSTAGE_PEER="$$($(BUILD) --show-bin-path)/nexstage-peer" \
-		$(SWIFT) test -c release --skip-build
+		SWIFT="$(SWIFT)" scripts/run-tests
 
 interop:
 	@NEXSTAGE_PEER="$$($(BUILD) --show-bin-path)/nexstage-peer" PYTHON="$$(scripts/python)" \

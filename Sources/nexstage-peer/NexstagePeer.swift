@@ -45,6 +45,8 @@ struct NexstagePeer: AsyncParsableCommand {
                     StatusCommand.self, DigestCommand.self, LogCommand.self,
                     ConflictsCommand.self, VerifyCommand.self,
                 ]),
+            CommandGroup(
+                name: "Try and measure", subcommands: [DemoCommand.self, BenchCommand.self]),
         ])
 
     /// Runs a command, and ends the process with the exit status of the contract.

@@ -1,3 +1,5 @@
+internal import CRDT
+
 /// Changing a person so that it holds: over values that stand side by side, and under every id.
 extension PersonChanges {
     /// Writes the registers that the source speaks of also where they display the right value, but

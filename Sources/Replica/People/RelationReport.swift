@@ -5,7 +5,8 @@ public struct RelationReport: Codable, Hashable, Sendable {
     /// Who was spoken of, as it is afterwards: one entry where they are one person, else two in the
     /// order in which they were named.
     public var people: [PersonSummary]
-    /// After a split that wasn't enough: the other ids through which the two are still one person.
+    /// After a split that wasn't enough: the other ids of the person that the two still are.
+    ///
     /// Sorted; at most ``linksMaximum``.
     public var through: [String]
     /// The operation that says so, `author:seq`; nil where nothing had to be written.

@@ -72,7 +72,7 @@ extension WriteTransaction {
         return try report(.cancelled, person, first)
     }
 
-    /// Changes what the form speaks of, for the canonical id.
+    /// Changes what the form speaks of; the report names the last operation of the change.
     func update(
         _ text: String, with form: PersonForm, operatorName: String?
     ) throws -> EnrolmentReport {
@@ -81,18 +81,13 @@ extension WriteTransaction {
         let person = try queries.onePerson(text)
         let key = try queries.tagKey()
         try requireFreeTicket(data, of: person, key: key)
-        // Name and contact may stand under another id than the canonical one.
-        let (target, state) = try queries.displayedState(of: person)
-        let changes = PersonChanges(
-            from: state, to: data, fields: form.fields, tagKey: key, enrols: false)
-        guard !changes.isEmpty else { return try report(.unchanged, person, nil) }
+        let writes = try changes(of: person, to: data, form: form, key: key)
+        guard !writes.isEmpty else { return try report(.unchanged, person, nil) }
         var batch = try batch(operatorName: operatorName)
-        let write = try PersonWrite(changes, of: try tables.interner.person(target)) { _ in
-            try salt()
-        }
-        try self.write([write], in: &batch)
+        try write(writes, in: &batch)
         try batch.flush()
-        return try report(.updated, person, nil)
+        let written = try ownAuthor()
+        return try report(.updated, person, Dot(written.id, written.sequence))
     }
 
     /// Refuses early what every replica would quarantine.

@@ -34,12 +34,30 @@ final class ReplicaClient {
     func perform(_ requests: [LocalRequest]) throws -> [LocalAnswer] {
         var answers = try askDaemon(requests)
         if answers.count < requests.count {
-            let handler = direct
-            answers += requests[answers.count...].map { request in
-                do { return try handler.perform(request) } catch { return LocalAnswer(error) }
-            }
+            answers += performDirectly(Array(requests[answers.count...]))
         }
         return answers
+    }
+
+    /// Performs requests in this process; check-ins share a commit.
+    private func performDirectly(_ requests: [LocalRequest]) -> [LocalAnswer] {
+        let handler = direct
+        let executor = GatheringExecutor()
+        let commits = GroupCommit(replica: replica, executor: executor)
+        let contact = handler.contact()
+        let sheet = AnswerSheet(count: requests.count)
+        for (index, request) in requests.enumerated() {
+            guard case .checkIn(let request, let language) = request else {
+                executor.finish()
+                sheet.put(LocalAnswer { try handler.perform(request) }, at: index)
+                continue
+            }
+            commits.checkIn(request, contact: contact, language: language) { result in
+                sheet.put(LocalAnswer { .verdict(try result.get()) }, at: index)
+            }
+        }
+        executor.finish()
+        return sheet.all
     }
 
     /// What the daemon says about itself; nil where none runs.
@@ -73,7 +91,7 @@ final class ReplicaClient {
         return answers
     }
 
-    /// Writes in this process. It hears nobody itself.
+    /// Writes in this process, which hears nobody itself.
     private var direct: RequestHandler {
         let replica = replica
         return RequestHandler(

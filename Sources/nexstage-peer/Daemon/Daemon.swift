@@ -3,7 +3,6 @@ import Glibc
 import Gossip
 import Replica
 import Sodium
-import Synchronization
 import Transport
 
 /// The replica daemon: gossips, answers the commands of this machine, keeps the file in shape.
@@ -19,7 +18,7 @@ final class Daemon: Sendable {
     private let writes = SerialQueue(label: "writes")
     /// Everything that nobody waits for.
     private let chores = SerialQueue(label: "chores")
-    private let contact = Mutex(ContactState())
+    private let hearing: Hearing
     /// The addresses that are dialled, as the peers' statuses name them.
     private let dialled: Set<String>
 
@@ -32,8 +31,7 @@ final class Daemon: Sendable {
         self.configuration = configuration
         commits = GroupCommit(replica: replica, executor: writes)
         dialled = Set(configuration.peers.map(\.description))
-        let known = (try? replica.contacts().count) ?? 0
-        contact.withLock { $0 = ContactState(inContact: 0, known: known) }
+        hearing = Hearing(known: ((try? replica.contacts()) ?? []).map(\.device))
     }
 
     /// Starts the gossip of a replica.
@@ -94,7 +92,7 @@ final class Daemon: Sendable {
 
     /// Answers one line of the local socket.
     func answer(_ line: [UInt8], _ answer: @escaping @Sendable ([UInt8]) -> Void) {
-        func send(_ result: LocalAnswer) {
+        @Sendable func send(_ result: LocalAnswer) {
             answer((try? LocalLine.encode(result)) ?? [])
         }
         guard let request = LocalLine.decode(LocalRequest.self, line) else {
@@ -106,42 +104,27 @@ final class Daemon: Sendable {
         }
         switch request {
         case .checkIn(let request, let language):
-            commits.checkIn(request, contact: contact.withLock { $0 }, language: language) {
-                result in
-                switch result {
-                case .success(let report):
-                    answer((try? LocalLine.encode(LocalAnswer.verdict(report))) ?? [])
-                    self.node.notifyLocalChange()
-                case .failure(let error):
-                    answer((try? LocalLine.encode(LocalAnswer(error))) ?? [])
-                }
+            commits.checkIn(request, contact: hearing.state, language: language) { result in
+                send(LocalAnswer { .verdict(try result.get()) })
+                self.node.notifyLocalChange()
             }
         case .changed:
             node.notifyLocalChange()
             send(.done)
         case .state:
-            Task {
-                let state = await self.state()
-                answer((try? LocalLine.encode(LocalAnswer.state(state))) ?? [])
-            }
-        case .undo, .enrol, .enrolNew, .cancel, .reactivate, .walkIn, .addCheckpoint, .resolve,
-            .invite:
+            Task { send(.state(await self.state())) }
+        case .undo, .enrol, .enrolNew, .cancel, .reactivate, .walkIn, .setPerson, .join, .split,
+            .setSpace, .addCheckpoint, .resolve, .invite:
             writes.run {
-                let result: LocalAnswer
-                do {
-                    result = try self.handler.perform(request)
-                    self.node.notifyLocalChange()
-                } catch {
-                    result = LocalAnswer(error)
-                }
-                answer((try? LocalLine.encode(result)) ?? [])
+                send(LocalAnswer { try self.handler.perform(request) })
+                self.node.notifyLocalChange()
             }
         }
     }
 
     private var handler: RequestHandler {
         RequestHandler(
-            replica: replica, contact: { self.contact.withLock { $0 } },
+            replica: replica, contact: { self.hearing.state },
             addresses: { self.invitationAddresses })
     }
 
@@ -156,10 +139,17 @@ final class Daemon: Sendable {
     private func state() async -> DaemonState {
         DaemonState(
             process: getpid(), listening: listening,
-            peers: await node.peers().map(DaemonPeer.init))
+            peers: await look().map(DaemonPeer.init))
     }
 
     // MARK: - Loops
+
+    /// The peers at this moment; verdicts from now on rest on it.
+    private func look() async -> [PeerStatus] {
+        let peers = await node.peers()
+        hearing.note(peers)
+        return peers
+    }
 
     private func followEvents() async {
         var silent: Set<String> = []
@@ -171,6 +161,7 @@ final class Daemon: Sendable {
                 continue
             }
             if let text = strings.text(event) { log(text) }
+            _ = await look()
             switch event {
             case .found(let peer):
                 silent = []
@@ -208,10 +199,7 @@ final class Daemon: Sendable {
             let replica = replica
             let earlier = await chores.perform { (try? replica.contacts()) ?? [] }
             let contacts = PeerNotes.contacts(
-                await node.peers(), earlier: earlier, dialled: dialled)
-            let known = Set(contacts.map(\.device)).union(earlier.map(\.device)).count
-            let inContact = contacts.count { $0.inContact }
-            contact.withLock { $0 = ContactState(inContact: inContact, known: known) }
+                await look(), earlier: earlier, dialled: dialled)
             let isDue = ContinuousClock.now - notedAt > DaemonTimes.notes && contacts != noted
             if isDue || PeerNotes.differ(contacts, noted) {
                 await attempt { try replica.note(contacts) }

@@ -12,6 +12,10 @@ enum LocalRequest: Codable, Sendable {
     case cancel(person: String, By)
     case reactivate(person: String, By)
     case walkIn(name: String, email: String?, cpf: String?, By)
+    case setPerson(person: String, PersonForm, By)
+    case join(one: String, other: String, By)
+    case split(one: String, other: String, By)
+    case setSpace(SpaceChanges, By)
     case addCheckpoint(name: String)
     case resolve(id: String, decision: String, operatorName: String?, language: String)
     case invite(role: String, milliseconds: UInt64, addresses: [String])
@@ -32,12 +36,23 @@ enum LocalAnswer: Codable, Sendable {
     case verdict(VerdictReport)
     case undone(UndoReport)
     case enrolment(EnrolmentReport)
+    case relation(RelationReport)
+    case settings(SpaceChangeReport)
     case checkpoint(CheckpointReport)
     case resolved(ConflictReport)
     case invitation(text: String, expires: UInt64, addresses: [String])
     case state(DaemonState)
     case done
     case failed(code: String, message: String)
+
+    /// What the body gives, or its failure in the words of the engine.
+    init(_ body: () throws -> LocalAnswer) {
+        do {
+            self = try body()
+        } catch {
+            self = LocalAnswer(error)
+        }
+    }
 
     /// A failure in the words of the engine.
     init(_ error: any Error) {

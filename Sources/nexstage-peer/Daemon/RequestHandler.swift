@@ -39,7 +39,32 @@ struct RequestHandler: Sendable {
                     name: name, email: email, cpf: cpf, operatorName: by.operatorName,
                     operationID: by.operationID))
         case .addCheckpoint(let name): .checkpoint(try replica.addCheckpoint(name: name))
+        case .setPerson, .join, .split, .setSpace: try performChange(request)
         case .resolve, .invite, .changed, .state: try performOther(request)
+        }
+    }
+
+    private func performChange(_ request: LocalRequest) throws -> LocalAnswer {
+        switch request {
+        case .setPerson(let person, let form, let by):
+            .enrolment(
+                try replica.update(
+                    person, with: form, operatorName: by.operatorName, operationID: by.operationID))
+        case .join(let one, let other, let by):
+            .relation(
+                try replica.join(
+                    one, other, operatorName: by.operatorName, operationID: by.operationID))
+        case .split(let one, let other, let by):
+            .relation(
+                try replica.split(
+                    one, other, operatorName: by.operatorName, operationID: by.operationID))
+        case .setSpace(let changes, let by):
+            .settings(
+                try replica.set(
+                    changes, operatorName: by.operatorName, operationID: by.operationID))
+        case .changed, .state, .checkIn, .undo, .enrol, .enrolNew, .cancel, .reactivate, .walkIn,
+            .addCheckpoint, .resolve, .invite:
+            .done
         }
     }
 
@@ -63,7 +88,7 @@ struct RequestHandler: Sendable {
                 text: invitation.text, expires: invitation.expires,
                 addresses: invitation.addresses)
         case .changed, .state, .checkIn, .undo, .enrol, .enrolNew, .cancel, .reactivate, .walkIn,
-            .addCheckpoint:
+            .addCheckpoint, .setPerson, .join, .split, .setSpace:
             return .done
         }
     }

@@ -1,5 +1,7 @@
-/// The few ways in which text is shown on a terminal. The verdicts' colours are those of the gate
-/// page, with the nearest of 256 where a terminal has no more.
+/// The few ways in which text is shown on a terminal.
+///
+/// The verdicts' colours are those of the gate page, with the nearest of 256 where a terminal has
+/// no more.
 enum Style {
     case admitted
     case alreadyIn

@@ -23,17 +23,27 @@ enum TerminalText {
     }
 
     /// The text in lines of at most so many columns, broken between words.
-    static func wrapped(_ text: String, to width: Int, indent: String = "") -> [String] {
+    ///
+    /// - Parameters:
+    ///   - indent: before every line; spaces before the text itself count for all its lines, too.
+    ///   - hanging: before every line but the first, besides.
+    static func wrapped(
+        _ text: String, to width: Int, indent: String = "", hanging: Int = 0
+    ) -> [String] {
+        let text = clean(text)
+        let margin = indent + text.prefix { $0 == " " }
         var lines: [String] = []
-        var line = ""
-        for word in clean(text).split(separator: " ") {
-            if !line.isEmpty, indent.count + line.count + 1 + word.count > width {
-                lines.append(indent + line)
-                line = ""
+        var line = margin
+        for word in text.split(separator: " ") {
+            let isAtStart = line.allSatisfy { $0 == " " }
+            if !isAtStart, line.count + 1 + word.count > width {
+                lines.append(line)
+                line = margin + String(repeating: " ", count: hanging) + word
+            } else {
+                line += (isAtStart ? "" : " ") + word
             }
-            line += (line.isEmpty ? "" : " ") + word
         }
-        if !line.isEmpty { lines.append(indent + line) }
+        if !line.allSatisfy({ $0 == " " }) { lines.append(line) }
         return lines
     }
 }

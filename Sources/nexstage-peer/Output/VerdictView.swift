@@ -6,6 +6,8 @@ struct VerdictView {
     let strings: Strings
     let terminal: Terminal
     let times: LocalTime
+    /// What was scanned or typed, shown where it fits nobody.
+    var subject: String?
 
     /// The verdict's colours.
     var style: Style {
@@ -33,7 +35,12 @@ struct VerdictView {
 
     /// Name and category.
     var who: String {
-        guard let person = report.person else { return strings.unknownPerson }
+        guard let person = report.person else {
+            return subject.map {
+                "«" + TerminalText.shortened(TerminalText.clean($0), to: 24) + "»"
+            }
+                ?? strings.unknownPerson
+        }
         let name = TerminalText.clean(person.name ?? strings.namelessPerson)
         return person.category.map { name + " · " + TerminalText.clean($0) } ?? name
     }
@@ -83,6 +90,7 @@ struct VerdictView {
     /// One line of a flowing list, with a second one where there is something to say.
     func row(inside: String) -> [String] {
         let width = terminal.columns
+        let inside = String(repeating: " ", count: max(0, 18 - inside.count)) + inside
         let label = TerminalText.padded(" \(shape) \(word)", to: 15)
         let left = times.clock(report.time) + " "
         let room = width - left.count - label.count - inside.count - 4

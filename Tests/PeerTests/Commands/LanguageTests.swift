@@ -47,7 +47,8 @@ struct LanguageTests {
             "enrol", "--name", "Eva \u{1B}[2J Lima", "--ticket", "T-7", "--notes", "line\u{7}")
         // Refused or cleaned: never passed on.
         if outcome.status == 0 {
-            let shown = try device.run("checkin", "T-7").out + device.run("person", "find", "eva").out
+            let shown =
+                try device.run("checkin", "T-7").out + device.run("person", "find", "eva").out
             #expect(!shown.contains("\u{1B}"))
             #expect(!shown.contains("\u{7}"))
         } else {

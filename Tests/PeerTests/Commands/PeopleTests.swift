@@ -65,8 +65,9 @@ struct PeopleTests {
         try device.expectDone("enrol", "--name", "Ana Souza", "--email", "ana@example.org")
         let masked = try device.run("person", "show", "Ana Souza", "--json")
         #expect(!masked.out.contains("ana@example.org"))
-        #expect(try device.run("person", "show", "Ana Souza", "--reveal").out
-            .contains("ana@example.org"))
+        #expect(
+            try device.run("person", "show", "Ana Souza", "--reveal").out
+                .contains("ana@example.org"))
     }
 
     @Test("a name that fits several people is ambiguous, for every command")

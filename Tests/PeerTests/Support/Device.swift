@@ -98,7 +98,7 @@ extension Device {
         }
     }
 
-    /// Enrols people with tickets T-1, T-2, …
+    /// Enrols people with tickets T-1, T-2 and so on.
     func enrol(_ names: String...) throws {
         for (index, name) in names.enumerated() {
             try expectDone("enrol", "--name", name, "--ticket", "T-\(index + 1)")

@@ -58,7 +58,7 @@ extension Device {
     }
 }
 
-/// Runs daemons on all devices, the others dialling the first, until their digests are equal.
+/// Runs daemons on all devices, the others dialling the first, until all hold the same.
 ///
 /// - Returns: whether they became so in time.
 func heal(_ devices: [Device], within seconds: Double = 60) throws -> Bool {
@@ -67,7 +67,9 @@ func heal(_ devices: [Device], within seconds: Double = 60) throws -> Bool {
         try RunningDaemon($0, peers: [hub.address], more: ["--no-discovery"])
     }
     let isEqual = try eventually(within: seconds) {
-        Set(try devices.map { try $0.digest() }).count == 1
+        guard Set(try devices.map { try $0.digest() }).count == 1 else { return false }
+        // Names travel beside the log: they are there once all tell it in the same words.
+        return Set(try devices.map { try $0.run("log", "--json").out }).count == 1
     }
     for daemon in others + [hub] { daemon.stop() }
     return isEqual

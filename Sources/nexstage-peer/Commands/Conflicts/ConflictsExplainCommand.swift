@@ -32,7 +32,8 @@ struct ConflictsExplainCommand: ParsableCommand {
         }
         try work.output.lines(
             story.flatMap { line -> [String] in
-                let lines = TerminalText.wrapped(line, to: work.output.terminal.columns)
+                let lines = TerminalText.wrapped(
+                    line, to: work.output.terminal.columns, hanging: 2)
                 return lines.isEmpty ? [""] : lines
             })
     }

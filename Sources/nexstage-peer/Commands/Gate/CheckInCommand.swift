@@ -48,7 +48,7 @@ struct CheckInCommand: ParsableCommand {
         } else {
             let view = VerdictView(
                 report: report, strings: work.strings, terminal: work.output.terminal,
-                times: LocalTime(zone: try replica.spaceReport().timezone))
+                times: LocalTime(zone: try replica.spaceReport().timezone), subject: subject)
             try work.output.lines(view.block())
         }
         if !report.isPassing { throw ExitStatus.refused }

@@ -31,14 +31,19 @@ struct CheckInStream {
         _ answer: LocalAnswer, of code: ScannedCode, on display: inout GateDisplay
     ) throws {
         switch answer {
-        case .verdict(let report): try display.show(code.explained(report, work.strings))
+        case .verdict(let report):
+            try display.show(
+                code.explained(report, work.strings),
+                subject: code.fault == nil ? code.subject : nil)
         case .failed(let word, let message):
             let error = ReplicaError(.init(rawValue: word), message)
             // A person at a keyboard can free some space and go on. A program that counts lines
             // would wait for ever: it gets the end of the stream.
             guard display.isAtKeyboard else { throw error }
             StandardStreams.log("nexstage-peer: \(message)")
-        case .undone, .enrolment, .checkpoint, .resolved, .invitation, .state, .done: break
+        case .undone, .enrolment, .relation, .settings, .checkpoint, .resolved, .invitation,
+            .state, .done:
+            break
         }
     }
 }

@@ -49,12 +49,13 @@ struct GateDisplay {
         try StandardStreams.write(Array("\u{1B}[\(lines)A\r\u{1B}[J".utf8))
     }
 
-    mutating func show(_ report: VerdictReport) throws {
+    mutating func show(_ report: VerdictReport, subject: String?) throws {
         counts[report.verdict, default: 0] += 1
         guard !work.output.isJSON else { return try work.output.object(report) }
         try count(report)
         let view = VerdictView(
-            report: report, strings: work.strings, terminal: terminal, times: times)
+            report: report, strings: work.strings, terminal: terminal, times: times,
+            subject: subject)
         guard isList else {
             let what = "\(view.shape) \(view.word)  \(view.who)  \(report.explanation)"
             return try work.output.line(times.clock(report.time) + " " + what)

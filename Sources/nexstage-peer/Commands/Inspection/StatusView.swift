@@ -37,7 +37,7 @@ struct StatusView {
         if !status.next.isEmpty {
             lines += ["", " " + terminal.styled(strings.headingNext, .strong)]
             lines += status.next.flatMap { step in
-                TerminalText.wrapped("→ " + step, to: terminal.columns, indent: "   ")
+                TerminalText.wrapped("→ " + step, to: terminal.columns, indent: "   ", hanging: 2)
             }
         }
         return lines

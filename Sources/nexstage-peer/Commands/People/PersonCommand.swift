@@ -4,11 +4,15 @@ import ArgumentParser
 struct PersonCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "person",
-        abstract: "Find and show people.",
+        abstract: "Find, show and change people.",
         discussion: """
             Examples:
               nexstage-peer person find "ana so"
               nexstage-peer person show ana@example.org
+              nexstage-peer person set ana@example.org --category speaker
             """,
-        subcommands: [PersonFindCommand.self, PersonShowCommand.self])
+        subcommands: [
+            PersonFindCommand.self, PersonShowCommand.self, PersonSetCommand.self,
+            PersonJoinCommand.self, PersonSplitCommand.self,
+        ])
 }

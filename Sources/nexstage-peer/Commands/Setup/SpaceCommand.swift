@@ -4,7 +4,7 @@ import ArgumentParser
 struct SpaceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "space",
-        abstract: "Create and show event editions.",
+        abstract: "Create, show and change event editions.",
         discussion: """
             A space is one event edition: one replication group with one root of trust.
 
@@ -14,5 +14,6 @@ struct SpaceCommand: ParsableCommand {
             """,
         subcommands: [
             SpaceCreateCommand.self, SpaceListCommand.self, SpaceShowCommand.self,
+            SpaceSetCommand.self,
         ])
 }

@@ -57,8 +57,10 @@ struct SpaceCreateCommand: ParsableCommand {
         if work.output.isJSON {
             return try work.output.document(Answer(space: report, recoveryKey: path))
         }
-        try work.output.lines(
+        let text =
             [work.strings.spaceCreated(name: report.name, id: String(report.id.prefix(16)))]
-                + work.strings.recoveryKey(path) + [work.strings.nextImport])
+            + work.strings.recoveryKey(path) + [work.strings.nextImport]
+        try work.output.lines(
+            text.flatMap { TerminalText.wrapped($0, to: work.output.terminal.columns) })
     }
 }

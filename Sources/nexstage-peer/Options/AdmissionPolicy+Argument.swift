@@ -1,0 +1,11 @@
+public import ArgumentParser
+public import CRDT
+import Replica
+
+extension AdmissionPolicy: ExpressibleByArgument {
+    /// Reads `single`, `re-entry` or `per-activity`.
+    public init?(argument: String) { self.init(word: argument) }
+
+    /// The words of all policies.
+    public static var allValueStrings: [String] { allCases.map(\.word) }
+}
