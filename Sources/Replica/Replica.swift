@@ -18,6 +18,7 @@ public final class Replica: Sendable {
     // Connections are not Sendable; each is only ever touched while its gate is held.
     private let writerGate = Mutex<Void>(())
     private let readerGate = Mutex<Void>(())
+    private let liveWaiters = LiveWaiters()
     nonisolated(unsafe) private let writer: Writer
     nonisolated(unsafe) private let reader: Reader
 
@@ -68,7 +69,7 @@ public final class Replica: Sendable {
         self.space = space
         writer = try Writer(
             database: database, space: space, keys: keys, environment: environment,
-            lockPath: path + ".lock")
+            lockPath: path + ".lock", liveWaiters: liveWaiters)
         reader = Reader(database: try Database(path: path, mode: .readOnly), space: space)
     }
 
@@ -108,9 +109,15 @@ public final class Replica: Sendable {
     func write<Result: Sendable>(
         isLive: Bool = true, _ body: (WriteTransaction) throws -> Result
     ) throws -> Result {
+        if isLive {
+            liveWaiters.count.add(1, ordering: .relaxed)
+        } else {
+            liveWaiters.giveWay()
+        }
         do {
             return try writerGate.withLock { _ in
-                try writer.transaction(isLive: isLive, body)
+                if isLive { liveWaiters.count.subtract(1, ordering: .relaxed) }
+                return try writer.transaction(isLive: isLive, body)
             }
         } catch let error as SQLiteError {
             throw ReplicaError(error)

@@ -34,6 +34,9 @@ final class WriteTransaction {
         }
     }
 
+    /// Whether a person waits for this transaction to end: bulk work then commits what it has.
+    var isLiveWaiting: Bool { writer.isLiveWaiting }
+
     /// Notes that something was written, so that fingerprint and clock are stored.
     func touch() { changed = true }
 

@@ -1,6 +1,7 @@
 internal import CRDT
 internal import SQLite
 internal import Sodium
+internal import Synchronization
 
 /// The one connection of this process that writes, with its lock and caches.
 ///
@@ -15,6 +16,8 @@ final class Writer {
     /// What tells the database's file from a copy of it.
     let identity: FileSystem.Identity
     let highWater: HighWater
+    /// Live commands of this process that have not got hold of the connection yet.
+    let liveWaiters: LiveWaiters
     /// Label numbers of our own log, by kind and text.
     var labels: [LabelName: UInt64] = [:]
     private var dataVersion: Int64 = -1
@@ -28,8 +31,9 @@ final class Writer {
 
     init(
         database: Database, space: SpaceID, keys: Ed25519.KeyPair, environment: Environment,
-        lockPath: String
+        lockPath: String, liveWaiters: LiveWaiters
     ) throws {
+        self.liveWaiters = liveWaiters
         self.database = database
         self.space = space
         self.keys = keys
@@ -67,6 +71,11 @@ final class Writer {
                 throw error
             }
         }
+    }
+
+    /// Whether a live command waits or runs, in this process or another.
+    var isLiveWaiting: Bool {
+        liveWaiters.count.load(ordering: .relaxed) > 0 || lock.isLiveWaiting
     }
 
     /// Copies what is committed from the write-ahead log into the database, in one small step.

@@ -64,8 +64,12 @@ package final class ChildProcess: Sendable {
         state = Mutex(State(input: input))
         let (lines, continuation) = AsyncStream.makeStream(of: String.self)
         self.lines = lines
-        let reader = DispatchQueue(label: "nexstage.child.reader")
-        reader.async { self.read(continuation) }
+        DispatchQueue(label: "nexstage.child.reader").async { self.read(continuation) }
+        // Apart, since a child's own children may hold its output open for longer.
+        DispatchQueue(label: "nexstage.child.end").async {
+            self.reap()
+            self.closeInput()
+        }
     }
 
     // MARK: - Talking
@@ -125,7 +129,7 @@ package final class ChildProcess: Sendable {
 
     // MARK: - Listening
 
-    /// Reads until the process closes its output, then waits for its end.
+    /// Reads until nobody can write to the process's output any more.
     private func read(_ continuation: AsyncStream<String>.Continuation) {
         var pending: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: Self.bufferBytes)
@@ -144,9 +148,7 @@ package final class ChildProcess: Sendable {
         }
         if !pending.isEmpty { continuation.yield(String(decoding: pending, as: UTF8.self)) }
         close(output)
-        reap()
         continuation.finish()
-        closeInput()
     }
 
     private func reap() {

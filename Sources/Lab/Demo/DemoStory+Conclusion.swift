@@ -40,11 +40,15 @@ extension DemoStory {
             conflicts: counts, digests: testimonies.map(\.digest.digest),
             acknowledged: acknowledged.count, missing: missing,
             healSeconds: (healed * 1000).rounded() / 1000, bytesOnWire: bytes)
-        return DemoOutcome(
+        let outcome = DemoOutcome(
             report: report, problems: problems(testimonies, report, script),
             gates: replicas.map { ($0.name, $0.admitted, $0.refused) },
             categories: try await categories(), conflicts: first.conflicts,
             timings: timings + [(.checking, watch.seconds)])
+        demo.say(
+            strings.checked(
+                first.operations.count, replicas: replicas.count, seconds: watch.seconds))
+        return outcome
     }
 
     private func testimonies() async throws -> [Testimony] {

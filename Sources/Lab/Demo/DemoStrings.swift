@@ -73,6 +73,15 @@ package struct DemoStrings: Sendable {
                 "Rede de volta: todas as réplicas têm o mesmo."), seconds)
     }
 
+    func checked(_ operations: Int, replicas: Int, seconds: Double) -> String {
+        part(
+            6,
+            choose(
+                "Checked \(operations) operations on each of \(replicas) replicas.",
+                "Conferidas \(operations) operações em cada uma das \(replicas) réplicas."),
+            seconds)
+    }
+
     // MARK: - What is waited for
 
     var spreading: String {

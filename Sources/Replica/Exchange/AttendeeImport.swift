@@ -77,8 +77,7 @@ struct AttendeeImport {
             let change = try changes(for: subject, queries)
             step.count(Self.outcome(change))
             if let change { people.append(change) }
-            if step.total.isMultiple(of: Self.peoplePerLook), transaction.writer.lock.isLiveWaiting
-            {
+            if step.total.isMultiple(of: Self.peoplePerLook), transaction.isLiveWaiting {
                 step.wasInterrupted = true
                 break
             }

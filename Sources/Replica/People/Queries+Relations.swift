@@ -9,6 +9,8 @@ extension Queries {
         let id: Int64
         /// The row of the canonical id.
         let person: Int64
+        /// Whether no other id can be meant.
+        let isExact: Bool
     }
 
     /// An effective statement about two ids.
@@ -23,7 +25,7 @@ extension Queries {
     func namedID(_ text: String) throws -> NamedID {
         let person = try onePerson(text)
         let ids = try ids(of: person)
-        guard ids.count > 1 else { return NamedID(id: person, person: person) }
+        guard ids.count > 1 else { return NamedID(id: person, person: person, isExact: true) }
         let text = PlainText.trimmed(text)
         let key = try tagKey()
         let email = (try? EmailAddress(text)).map { key.tag(.email, $0.key) }
@@ -35,7 +37,8 @@ extension Queries {
             if try interner.person(id).description == text.lowercased() { return true }
             return try aliases(of: id).contains { tags[$0.kind] == .some($0.tag) }
         }
-        return NamedID(id: named.count == 1 ? named[0] : person, person: person)
+        let isExact = named.count == 1
+        return NamedID(id: isExact ? named[0] : person, person: person, isExact: isExact)
     }
 
     /// The effective statements between ids of the one list and ids of the other, by their dots.

@@ -50,7 +50,10 @@ extension WriteTransaction {
     private func splitOne(
         _ first: Queries.NamedID, _ second: Queries.NamedID, operatorName: String?
     ) throws -> RelationReport {
-        guard first.id != second.id else { throw try nothingToSplit(first) }
+        // Of a name that fits the person as a whole, nobody can tell which id it means.
+        guard first.isExact, second.isExact, first.id != second.id else {
+            throw try whichIDs(of: first.person)
+        }
         let said = try queries.relations(between: [first.id], and: [second.id])
         let same = said.filter { $0.kind == .same }
         if same.isEmpty, !said.isEmpty {
@@ -62,17 +65,18 @@ extension WriteTransaction {
         return try report(.split, first, second, dot)
     }
 
-    private func nothingToSplit(_ named: Queries.NamedID) throws -> ReplicaError {
-        let ids = try queries.ids(of: named.person).map { try interner.person($0).description }
+    private func whichIDs(of person: Int64) throws -> ReplicaError {
+        let ids = try queries.ids(of: person).map { try interner.person($0).description }
         guard ids.count > 1 else {
             return ReplicaError(
                 .invalid, "Both texts name the same person, who has one id only: name two.")
         }
         let shown = ids.prefix(Self.idsNamedMaximum).joined(separator: ", ")
+        let more = ids.count > Self.idsNamedMaximum ? " and more" : ""
         return ReplicaError(
             .invalid,
-            "Both texts name the same id of one person: name two of the ids, which are \(shown)"
-                + (ids.count > Self.idsNamedMaximum ? " and more." : "."))
+            "They are one person with the ids \(shown)\(more): name two of these, or a ticket, "
+                + "e-mail or CPF that only one of them has.")
     }
 
     /// How many ids a sentence names.

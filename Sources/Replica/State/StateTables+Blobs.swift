@@ -7,21 +7,25 @@ extension StateTables {
         for start in stride(from: 0, to: value.count, by: 32) {
             guard let commitment = Hash256(bytes: value[start..<min(start + 32, value.count)])
             else { return }
-            try want(commitment, person: person)
+            // Only the first sheet, the profile, has a name to find the person by.
+            try want(commitment, person: start == 0 ? person : 0)
         }
     }
 
     /// Puts a commitment on the want-list, unless the blob is here.
     func want(_ commitment: Hash256, person: Int64) throws {
-        let held = try database.prepare("SELECT bytes FROM blob WHERE commitment = ?")
-            .row(.blob(commitment.bytes)) { row in try row.blob(0) }
-        if let held {
-            try index(held, person: person)
+        if person == 0 {
+            let isHeld = try database.int(
+                "SELECT 1 FROM blob WHERE commitment = ?", .blob(commitment.bytes))
+            if isHeld != nil { return }
         } else {
-            try database.run(
-                "INSERT OR REPLACE INTO want(commitment, person) VALUES(?, ?)",
-                .blob(commitment.bytes), .integer(person))
+            let held = try database.prepare("SELECT bytes FROM blob WHERE commitment = ?")
+                .row(.blob(commitment.bytes)) { row in try row.blob(0) }
+            if let held { return try index(held, person: person) }
         }
+        try database.run(
+            "INSERT OR REPLACE INTO want(commitment, person) VALUES(?, ?)",
+            .blob(commitment.bytes), .integer(person))
     }
 
     /// Keeps a blob that something held commits to; false where nothing does.

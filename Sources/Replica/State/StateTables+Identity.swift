@@ -7,13 +7,13 @@ extension StateTables {
     /// The canonical id is the smallest of the component. Only people who are one with somebody
     /// have a row in `identity`.
     func settleIdentities() throws {
-        var pending = changedIdentities
+        let changed = changedIdentities.subtracting([0]).sorted()
         changedIdentities.removeAll()
-        pending.remove(0)
-        while let person = pending.min() {
+        var settled: Set<Int64> = []
+        for person in changed where !settled.contains(person) {
             var group = try oldComponent(of: person)
             group.formUnion(try neighbourhood(of: group))
-            pending.subtract(group)
+            settled.formUnion(group)
             try settle(group)
         }
     }

@@ -35,7 +35,7 @@ extension Replica: ReplicaStore {
                 for (bytes, preparation) in zip(rest, prepared) {
                     stored.append(try transaction.store(preparation, bytes))
                     // What is stored is committed before a person at a door is kept waiting.
-                    if transaction.writer.lock.isLiveWaiting { break }
+                    if transaction.isLiveWaiting { break }
                 }
                 return stored
             }

@@ -72,10 +72,16 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func endsAllAndStartsNoMore() async throws {
-        let children = try (0..<3).map { _ in try shell("sleep 60") }
+        let children = try (0..<3).map { _ in try shell("exec sleep 60") }
         registry.endAll()
         for child in children { #expect(await child.exit() == .signal(SIGKILL)) }
         #expect(throws: ChildError.refused) { try shell("true") }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func endsWhenItEndsThoughItsOwnChildGoesOn() async throws {
+        let child = try shell("sleep 3 & exit 5")
+        #expect(await child.exit() == .status(5))
     }
 
     @Test func aProgramThatIsNotThereIsAnError() {

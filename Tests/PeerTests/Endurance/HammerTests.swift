@@ -16,12 +16,13 @@ import Testing
         let desk = try await Endured(in: scratch, people: count, seed: 21)
         let daemon = try desk.start("run", "--listen", "127.0.0.1:0", "--no-discovery")
         for await _ in daemon.lines { break }
+        let state = scratch.file("state")
         let acknowledged = try await withThrowingTaskGroup(of: [String].self) { group in
             for stream in 0..<Self.streams {
                 group.addTask { try await Self.scan(stream, desk) }
             }
             group.addTask { try await Self.single(desk) }
-            group.addTask { try await Self.direct(desk, scratch) }
+            group.addTask { try await Self.direct(desk, stateFolder: state) }
             return try await group.reduce(into: []) { $0 += $1 }
         }
         #expect(acknowledged.count >= count)
@@ -64,9 +65,9 @@ import Testing
     }
 
     /// This process writes to the file itself, beside the daemon, and checkpoints all the time.
-    private static func direct(_ desk: Endured, _ scratch: Scratch) async throws -> [String] {
+    private static func direct(_ desk: Endured, stateFolder: String) async throws -> [String] {
         let environment = Environment.system(
-            variables: ["NEXSTAGE_STATE": scratch.file("state")])
+            variables: ["NEXSTAGE_STATE": stateFolder])
         let replica = try Replica(
             folder: DataFolder(path: desk.folder), environment: environment)
         var acknowledged: [String] = []

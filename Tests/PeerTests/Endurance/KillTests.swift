@@ -1,5 +1,6 @@
 import Foundation
 import Lab
+import Replica
 import Testing
 
 /// A process that is killed at any moment has lost nothing of what it had said.

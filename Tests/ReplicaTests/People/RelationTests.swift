@@ -208,6 +208,9 @@ struct RelationTests {
             try organiser.split(maria, maria)
         }
         #expect(vague?.message.contains(jose) == true)
+        // The name fits the person as a whole: it says nothing of which id is meant.
+        let name = #expect(throws: ReplicaError.self) { try organiser.split(jose, "maria") }
+        #expect(name?.code == .invalid && name?.message.contains(maria) == true)
     }
 
     @Test("a station may not, and says who may", arguments: [Role.station, .observer])

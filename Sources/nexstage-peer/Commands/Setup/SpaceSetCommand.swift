@@ -61,11 +61,9 @@ struct SpaceSetCommand: ParsableCommand {
         let answer = try work.client(of: work.open()).perform(.setSpace(changes, by.by(work)))
         guard case .settings(let report) = answer else { return }
         if work.output.isJSON { return try work.output.document(report) }
-        var lines = [TerminalText.clean(work.strings.settings(of: report))]
-        if report.changed.contains("policy") {
-            lines += TerminalText.wrapped(
-                work.strings.policyFromNowOn, to: work.output.terminal.columns)
-        }
-        try work.output.lines(lines)
+        var text = [work.strings.settings(of: report)]
+        if report.changed.contains("policy") { text.append(work.strings.policyFromNowOn) }
+        try work.output.lines(
+            text.flatMap { TerminalText.wrapped($0, to: work.output.terminal.columns) })
     }
 }
