@@ -8,8 +8,8 @@ extension Replica {
     /// - Parameters:
     ///   - one: an id, a ticket, an e-mail, a CPF, or a name that fits one person only.
     ///   - operationID: asked twice, it is one operation and one answer.
-    /// - Throws: ``ReplicaError/Code/notPermitted`` below an organiser, ``ReplicaError/Code/invalid``
-    ///   for the same id twice.
+    /// - Throws: ``ReplicaError/Code/notPermitted`` below an organiser,
+    ///   ``ReplicaError/Code/invalid`` for the same id twice.
     public func join(
         _ one: String, _ other: String, operatorName: String? = nil, operationID: String? = nil
     ) throws -> RelationReport {
@@ -28,8 +28,8 @@ extension Replica {
     ///   - one: as for ``join(_:_:operatorName:operationID:)``; of people who are one, what belongs
     ///     to one id only: the id, or its ticket, e-mail or CPF.
     ///   - operationID: asked twice, it is one operation and one answer.
-    /// - Throws: ``ReplicaError/Code/notPermitted`` below an organiser, ``ReplicaError/Code/invalid``
-    ///   where both texts name the same id.
+    /// - Throws: ``ReplicaError/Code/notPermitted`` below an organiser,
+    ///   ``ReplicaError/Code/invalid`` where both texts name the same id.
     public func split(
         _ one: String, _ other: String, operatorName: String? = nil, operationID: String? = nil
     ) throws -> RelationReport {

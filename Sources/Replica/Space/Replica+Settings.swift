@@ -6,8 +6,8 @@ extension Replica {
     /// from then on, and judges no admission of before.
     ///
     /// - Parameter operationID: asked twice, it is one change, and the answer to it.
-    /// - Throws: ``ReplicaError/Code/notPermitted`` below an organiser, ``ReplicaError/Code/invalid``
-    ///   for settings that nobody could use.
+    /// - Throws: ``ReplicaError/Code/notPermitted`` below an organiser,
+    ///   ``ReplicaError/Code/invalid`` for settings that nobody could use.
     public func set(
         _ changes: SpaceChanges, operatorName: String? = nil, operationID: String? = nil
     ) throws -> SpaceChangeReport {

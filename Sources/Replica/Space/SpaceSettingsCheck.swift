@@ -1,3 +1,4 @@
+internal import CRDT
 internal import Foundation
 
 /// Refuses settings that nobody could use.
@@ -21,8 +22,11 @@ enum SpaceSettingsCheck {
             throw ReplicaError(
                 .invalid, "«\(zone)» is not a time zone. Write it like America/Sao_Paulo.")
         }
-        if settings.capacity == 0 {
-            throw ReplicaError(.invalid, "A capacity is at least 1. Leave it out for no limit.")
+        if let capacity = settings.capacity, capacity == 0 || capacity > Limits.integerMaximum {
+            throw ReplicaError(
+                .invalid,
+                "A capacity is at least 1 and at most \(Limits.integerMaximum). Leave it out for no "
+                    + "limit.")
         }
     }
 

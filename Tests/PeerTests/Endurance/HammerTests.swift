@@ -6,8 +6,8 @@ import Testing
 /// A daemon, several commands and another process on one folder, all at once.
 @Suite(.serialized) struct HammerTests {
     private static let streams = 4
-    private static let ticketsPerStream = 150
-    private static let directCheckins = 100
+    private static let ticketsPerStream = 600
+    private static let directCheckins = 400
 
     @Test(.timeLimit(.minutes(4)))
     func manyProcessesOnOneFolderLoseNothing() async throws {
