@@ -76,6 +76,8 @@ public final class Replica: Sendable {
     /// Opens a database, brings its schema up to date, and says in words why it can't.
     static func open(_ path: String, create: Bool) throws -> Database {
         do {
+            // Opening for writing already changes a file's header: whose file it is comes first.
+            if !create { _ = try Schema.migrator.version(of: Database(path: path, mode: .readOnly)) }
             let database = try Database(
                 path: path, mode: create ? .readWriteCreate : .readWrite)
             let lock = try FolderLock(path: path + ".lock")

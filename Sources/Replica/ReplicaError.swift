@@ -63,7 +63,8 @@ extension ReplicaError: SQLiteErrorConvertible {
         case error.isFull:
             self.init(
                 .diskFull, "The disk is full: nothing was written. Free some space, then repeat.")
-        case error.isBusy:
+        // SQLITE_PROTOCOL: the file's lock could not be had in many tries.
+        case error.isBusy, error.code == 15:
             self.init(
                 .locked,
                 "Another process holds the replica's file. Close it, or wait a moment, then repeat."

@@ -26,6 +26,7 @@ class PeerTest(unittest.TestCase):
         for name in ("Ana Lúcia Prado", "Bruno Sá"):
             cls.peer("checkin", name)
         cls.peer("walkin", "--name", "Davi Okada")
+        cls.peer("checkin", "Davi Okada")
         cls.peer("undo", "Bruno Sá")
         cls.data = cls.export("log.bin")
 

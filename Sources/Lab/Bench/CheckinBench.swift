@@ -35,7 +35,11 @@ struct CheckinBench {
             samples.grouped.append(grouped)
             samples.groupedRate.append(rate)
         }
-        let section = "Check-in, durable, \(Self.checkinsPerRun) a run"
+        return Self.figures(of: samples)
+    }
+
+    private static func figures(of samples: Samples) -> [BenchFigure] {
+        let section = "Check-in, durable, \(checkinsPerRun) a run"
         func percentiles(_ name: String, _ runs: [[Double]]) -> [BenchFigure] {
             [("p50", 0.5), ("p99", 0.99)].map { word, share in
                 BenchFigure(
@@ -43,20 +47,17 @@ struct CheckinBench {
                     runs.map { Spread.percentile(share, of: $0) * 1e3 })
             }
         }
+        let ratios = zip(samples.checkin, samples.plain).map {
+            Spread.percentile(0.5, of: $0) / Spread.percentile(0.5, of: $1)
+        }
         return percentiles("one check-in, one commit", samples.checkin)
             + percentiles("one plain row, one commit (floor)", samples.plain)
-            + [
-                BenchFigure(
-                    section, "ratio of the medians", "×",
-                    zip(samples.checkin, samples.plain).map {
-                        Spread.percentile(0.5, of: $0) / Spread.percentile(0.5, of: $1)
-                    })
-            ]
+            + [BenchFigure(section, "ratio of the medians", "×", ratios)]
             + percentiles("a pushed check-in, heard and durable", samples.heard)
-            + percentiles("\(Self.waiters) wait at once, common commits", samples.grouped)
+            + percentiles("\(waiters) wait at once, common commits", samples.grouped)
             + [
                 BenchFigure(
-                    section, "\(Self.waiters) wait at once, check-ins in all", "op/s",
+                    section, "\(waiters) wait at once, check-ins in all", "op/s",
                     samples.groupedRate)
             ]
     }

@@ -13,7 +13,13 @@ package struct DemoOutcome: Sendable {
     /// All of them, as the office tells them.
     package var conflicts: [ConflictReport]
     /// The parts of the story with what each took, in seconds.
-    package var timings: [(part: DemoPart, seconds: Double)]
+    package var timings: [Timing]
+
+    /// What a part of the story took.
+    package struct Timing: Sendable {
+        package let part: DemoPart
+        package let seconds: Double
+    }
 
     /// The parts of the story.
     package enum DemoPart: Hashable, Sendable {

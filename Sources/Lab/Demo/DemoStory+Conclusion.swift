@@ -21,7 +21,7 @@ extension DemoStory {
 
     /// Asks every replica, and compares what they say with the script.
     func conclude(
-        _ script: DemoScript, _ timings: [(part: DemoOutcome.DemoPart, seconds: Double)]
+        _ script: DemoScript, _ timings: [DemoOutcome.Timing]
     ) async throws -> DemoOutcome {
         let watch = Stopwatch()
         let testimonies = try await testimonies()
@@ -44,7 +44,7 @@ extension DemoStory {
             report: report, problems: problems(testimonies, report, script),
             gates: replicas.map { ($0.name, $0.admitted, $0.refused) },
             categories: try await categories(), conflicts: first.conflicts,
-            timings: timings + [(.checking, watch.seconds)])
+            timings: timings + [DemoOutcome.Timing(part: .checking, seconds: watch.seconds)])
         demo.say(
             strings.checked(
                 first.operations.count, replicas: replicas.count, seconds: watch.seconds))

@@ -12,6 +12,8 @@ struct DemoStory {
     private static let minute: UInt64 = 60_000
     /// How long each part may take at most, seconds.
     static let patience = 60
+    /// How long names may take beyond that, seconds.
+    static let namesPatience = 10
 
     var office: DemoReplica { replicas[0] }
     var strings: DemoStrings { demo.strings }
@@ -29,39 +31,50 @@ struct DemoStory {
 
     func run() async throws -> DemoOutcome {
         demo.say(strings.title(replicas.count))
-        var timings: [(part: DemoOutcome.DemoPart, seconds: Double)] = []
-        func timed<Result>(
-            _ part: DemoOutcome.DemoPart, _ body: () async throws -> Result
-        ) async throws -> Result {
-            let watch = Stopwatch()
-            let result = try await body()
-            timings.append((part, watch.seconds))
-            return result
-        }
-        try await timed(.setUp) { try await setUp() }
-        demo.say(strings.joined(replicas.count - 1, seconds: timings[0].seconds))
-        let watch = try DemoWatch(replicas, environment: demo.environment)
-        let guests = try await timed(.importing) { try await importGuests(watch) }
-        demo.say(strings.imported(guests.count, seconds: timings[1].seconds))
-        let script = DemoScript(
-            guests: guests, replicas: replicas.count, seed: demo.configuration.seed)
-        try await timed(.together) { try await together(script, watch) }
+        var timings: [DemoOutcome.Timing] = []
+        let (script, watch) = try await prepare(&timings)
+        try await timed(.together, &timings) { try await together(script, watch) }
+        let admitted = replicas.reduce(0) { $0 + $1.admitted }
+        let refused = replicas.reduce(0) { $0 + $1.refused }
         demo.say(
             strings.together(
-                admitted: replicas.reduce(0) { $0 + $1.admitted },
-                refused: replicas.reduce(0) { $0 + $1.refused }, seconds: timings[2].seconds))
-        let before = replicas.reduce(0) { $0 + $1.admitted }
-        try await timed(.alone) { try await alone(script, watch) }
+                admitted: admitted, refused: refused, seconds: timings[2].seconds))
+        try await timed(.alone, &timings) { try await alone(script, watch) }
+        let more = replicas.reduce(0) { $0 + $1.admitted } - admitted
         demo.say(
             strings.alone(
-                admitted: replicas.reduce(0) { $0 + $1.admitted } - before,
-                replicas: replicas.count, seconds: timings[3].seconds))
-        try await timed(.healing) {
+                admitted: more, replicas: replicas.count, seconds: timings[3].seconds))
+        try await timed(.healing, &timings) {
             try await relay.heal()
             try await watch.equal(within: Self.patience, strings.healing)
         }
         demo.say(strings.healed(seconds: timings[4].seconds))
+        try await watch.names(within: Self.namesPatience)
         return try await conclude(script, timings)
+    }
+
+    /// Sets everything up and brings the list to every replica.
+    private func prepare(
+        _ timings: inout [DemoOutcome.Timing]
+    ) async throws -> (DemoScript, DemoWatch) {
+        try await timed(.setUp, &timings) { try await setUp() }
+        demo.say(strings.joined(replicas.count - 1, seconds: timings[0].seconds))
+        let watch = try DemoWatch(replicas, environment: demo.environment)
+        let guests = try await timed(.importing, &timings) { try await importGuests(watch) }
+        demo.say(strings.imported(guests.count, seconds: timings[1].seconds))
+        let script = DemoScript(
+            guests: guests, replicas: replicas.count, seed: demo.configuration.seed)
+        return (script, watch)
+    }
+
+    private func timed<Result>(
+        _ part: DemoOutcome.DemoPart, _ timings: inout [DemoOutcome.Timing],
+        _ body: () async throws -> Result
+    ) async throws -> Result {
+        let watch = Stopwatch()
+        let result = try await body()
+        timings.append(DemoOutcome.Timing(part: part, seconds: watch.seconds))
+        return result
     }
 
     /// Ends the daemons in order.
@@ -111,6 +124,7 @@ struct DemoStory {
             throw DemoError.tooFewPeople(rows.count)
         }
         try await watch.equal(within: Self.patience, strings.spreading)
+        try await watch.names(within: Self.namesPatience)
         return rows.map { DemoGuest(person: $0.person, name: $0.name, ticket: $0.ticket) }
     }
 

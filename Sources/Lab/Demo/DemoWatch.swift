@@ -15,15 +15,26 @@ struct DemoWatch {
         }
     }
 
-    /// Waits until all hold the same state, and no one lacks anything.
+    /// Waits until all hold the same operations, and the same state.
     func equal(within seconds: Int, _ what: String) async throws {
         try await wait(seconds, what) {
             let summaries = try replicas.map { try $0.summary() }
             guard let first = summaries.first else { return true }
             return summaries.allSatisfy {
                 $0.fingerprint == first.fingerprint && $0.frontier == first.frontier
-                    && $0.wantCount == 0
             }
+        }
+    }
+
+    /// Gives the names, which travel beside the log, some time to arrive; nothing that is checked
+    /// depends on them.
+    func names(within seconds: Int) async throws {
+        do {
+            try await wait(seconds, "") {
+                try replicas.allSatisfy { try $0.summary().wantCount == 0 }
+            }
+        } catch DemoError.tooLate {
+            return
         }
     }
 

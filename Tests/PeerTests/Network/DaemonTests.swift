@@ -129,9 +129,11 @@ struct DaemonTests {
         // daemon, and hangs up without a word.
         let real = socket + ".real"
         try FileManager.default.moveItem(atPath: socket, toPath: real)
-        let between = try GoBetween(at: socket, before: real) { daemon.crash() }
+        let processID = daemon.processID
+        let between = try GoBetween(at: socket, before: real) { kill(processID, SIGKILL) }
         let outcome = try device.run("checkin", "T-1", "--json")
         #expect(try between.wait() == 1)
+        #expect(!daemon.isRunning)
         #expect(outcome.status == 0, "\(outcome.err)")
         #expect(try outcome.json()["verdict"].text == "admitted")
         let entries = try device.run("log", "--json").objects().filter {

@@ -7,7 +7,7 @@ final class GoBetween: Sendable {
     private let listener: Int32
 
     init(
-        at path: String, before real: String, then action: @escaping () -> Void
+        at path: String, before real: String, then action: @escaping @Sendable () -> Void
     ) throws {
         let listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         var address = UnixSocket.address(path)
@@ -18,7 +18,6 @@ final class GoBetween: Sendable {
         }
         guard isBound, listen(listener, 4) == 0 else { throw Missing("a socket at \(path)") }
         self.listener = listener
-        nonisolated(unsafe) let action = action
         Thread.detachNewThread { [self] in
             let client = accept(listener, nil, nil)
             let daemon = UnixSocket.connect(real)

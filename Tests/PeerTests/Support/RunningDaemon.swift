@@ -31,6 +31,7 @@ final class RunningDaemon {
     }
 
     var log: String { Device.read(logFile) }
+    var processID: Int32 { process.processIdentifier }
     var isRunning: Bool { process.isRunning }
 
     /// Asks it to stop; its exit status, and the seconds that it took.
