@@ -77,7 +77,10 @@ public final class Replica: Sendable {
     static func open(_ path: String, create: Bool) throws -> Database {
         do {
             // Opening for writing already changes a file's header: whose file it is comes first.
-            if !create { _ = try Schema.migrator.version(of: Database(path: path, mode: .readOnly)) }
+            if !create {
+                let reader = try Database(path: path, mode: .readOnly)
+                _ = try Schema.migrator.version(of: reader)
+            }
             let database = try Database(
                 path: path, mode: create ? .readWriteCreate : .readWrite)
             let lock = try FolderLock(path: path + ".lock")
