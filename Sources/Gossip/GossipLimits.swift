@@ -94,6 +94,9 @@ public enum GossipLimits {
     public static let silenceMilliseconds: UInt64 = 15_000
     /// Between comparisons of digests.
     public static let compareMilliseconds: UInt64 = 30_000
+    /// The first pause after all peers were asked for a blob and none had it; it doubles up to
+    /// ``compareMilliseconds``.
+    public static let blobPauseMilliseconds: UInt64 = 2_000
     /// The first pause after a comparison that differed; it doubles up to ``compareMilliseconds``.
     public static let compareAgainMilliseconds: UInt64 = 2_000
     /// Before an unanswered comparison is repeated.

@@ -5,11 +5,15 @@ struct BlobTurns: Sendable {
     private var waiting: [LinkID] = []
     private var first: LinkID?
     private var dueAt: UInt64 = 0
+    /// The pause after a round that left something missing: short at first, since whoever was
+    /// asked may just not have had the blob yet.
+    private var pauseMilliseconds = GossipLimits.blobPauseMilliseconds
 
     /// Begins a round soon, with the given link first.
     mutating func begin(first link: LinkID?) {
         first = link ?? first
         dueAt = 0
+        pauseMilliseconds = GossipLimits.blobPauseMilliseconds
     }
 
     /// Notes that a link has had its turn, or is gone.
@@ -25,7 +29,8 @@ struct BlobTurns: Sendable {
         guard current == nil else { return nil }
         if waiting.isEmpty {
             guard wantCount > 0, dueAt <= now.milliseconds, !links.isEmpty else { return nil }
-            dueAt = now.after(GossipLimits.compareMilliseconds)
+            dueAt = now.after(pauseMilliseconds)
+            pauseMilliseconds = min(pauseMilliseconds * 2, GossipLimits.compareMilliseconds)
             waiting = links
             if let first, let index = waiting.firstIndex(of: first) {
                 waiting.insert(waiting.remove(at: index), at: 0)

@@ -154,24 +154,25 @@ struct LogReader {
     }
 
     /// The operation at a dot with its delta; nil where it isn't held.
-    func operation(at key: DotKey) throws -> (delta: Delta, operation: Operation, index: Int)? {
+    func operation(at key: DotKey) throws -> (delta: Delta, operation: Operation)? {
+        var cursor = SegmentCursor(log: self)
+        return try cursor.operation(at: key)
+    }
+
+    /// The deltas of the segment that holds a dot; nil where none does.
+    func run(holding key: DotKey) throws -> [Run.SignedDelta]? {
         let range = DotKey.sequenceRange(ofAuthor: key.author)
+        // A delta's ordinal is never above its first sequence, so the search can begin there.
         let id = try database.int(
             """
             SELECT id FROM log_segment WHERE id BETWEEN ? AND ? AND first_sequence <= ?
-                AND last_sequence >= ? LIMIT 1
-            """, .integer(range.lowerBound), .integer(range.upperBound),
-            .integer(Int64(key.sequence)), .integer(Int64(key.sequence)))
-        guard let id, let segment = try segment(id) else { return nil }
-        for signed in try decode(segment, of: key.author).deltas {
-            let delta = signed.delta
-            guard key.sequence >= delta.firstSequence, key.sequence <= delta.lastSequence else {
-                continue
-            }
-            let index = Int(key.sequence - delta.firstSequence)
-            return (delta, delta.operations[index], index)
+            ORDER BY id DESC LIMIT 1
+            """, .integer(range.lowerBound), .integer(key.rawValue),
+            .integer(Int64(key.sequence)))
+        guard let id, let segment = try segment(id), segment.lastSequence >= key.sequence else {
+            return nil
         }
-        return nil
+        return try decode(segment, of: key.author).deltas
     }
 
     /// The chain's hash after a delta; nil where it isn't held.

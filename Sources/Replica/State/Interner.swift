@@ -11,6 +11,7 @@ final class Interner {
     private var authors: [Int64: AuthorID] = [:]
     private var checkpointRows: [CheckpointID: Int64] = [:]
     private var checkpoints: [Int64: CheckpointID] = [:]
+    private var lastPerson: (row: Int64, id: PersonID)?
     /// Who may write what, as the membership operations that are held say; nil until asked for.
     var membership: Membership?
 
@@ -22,6 +23,7 @@ final class Interner {
         checkpointRows.removeAll(keepingCapacity: true)
         checkpoints.removeAll(keepingCapacity: true)
         membership = nil
+        lastPerson = nil
     }
 
     /// The row of an author, which is made if there is none.
@@ -65,8 +67,12 @@ final class Interner {
     }
 
     func person(_ row: Int64) throws -> PersonID {
-        try identifier("SELECT person FROM person WHERE id = ?", row)
+        if let lastPerson, lastPerson.row == row { return lastPerson.id }
+        return try identifier("SELECT person FROM person WHERE id = ?", row)
     }
+
+    /// Remembers the person who was looked up last: the same row is usually asked for next.
+    func remember(_ person: PersonID, at row: Int64) { lastPerson = (row, person) }
 
     func checkpointRow(_ checkpoint: CheckpointID) throws -> Int64 {
         if let row = try existingCheckpointRow(checkpoint) { return row }

@@ -251,9 +251,19 @@ extension StateTables {
         case .person(let id): return try interner.personRow(id)
         case .enrolment(let dot):
             let enrolment = try self.reference(dot, from: key)
-            let known = try database.int(
-                "SELECT person FROM enrolment WHERE dot = ?", .integer(enrolment.rawValue))
-            if let known { return known }
+            // The id comes along, for the fingerprint of the row that is about to be written.
+            let known = try database.prepare(
+                """
+                SELECT e.person, p.person FROM enrolment e JOIN person p ON p.id = e.person
+                WHERE e.dot = ?
+                """
+            ).row(.integer(enrolment.rawValue)) { row in
+                (row: try row.int(0), id: PersonID(bytes: try row.blob(1)))
+            }
+            if let known {
+                if let id = known.id { interner.remember(id, at: known.row) }
+                return known.row
+            }
             try database.run(
                 "INSERT INTO unresolved(reference, dot, place) VALUES(?, ?, ?)",
                 .integer(enrolment.rawValue), .integer(key.rawValue),

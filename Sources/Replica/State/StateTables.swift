@@ -13,6 +13,8 @@ final class StateTables {
     var hasher: RowHasher { RowHasher(interner: interner) }
     /// Elements whose people may have become one, or have parted, since the transaction began.
     var changedIdentities: Set<Int64> = []
+    /// Which rows are branches; a fork rebuilds the tables, and forgets this.
+    var branches: [Int64: (parent: Int64, firstSequence: UInt64)?] = [:]
     private var seenCredentials: Set<[Int64]> = []
 
     init(database: Database, space: SpaceID, interner: Interner? = nil) {
@@ -25,6 +27,7 @@ final class StateTables {
     func forget() {
         interner.forget()
         seenCredentials.removeAll()
+        branches.removeAll()
         changedIdentities.removeAll()
     }
 
@@ -126,10 +129,12 @@ final class StateTables {
         ).forEach { row in
             keys.append((DotKey(rawValue: try row.int(0)), UInt64(clamping: try row.int(1))))
         }
-        let log = LogReader(database: database, interner: interner)
+        // In the order of the log, so that a segment with many facts is decoded once.
+        var log = SegmentCursor(log: LogReader(database: database, interner: interner))
         return try keys.compactMap { key, ordinal in
             guard let found = try log.operation(at: key),
-                let author = try log.author(row: key.author), let introduction = author.introduction
+                let author = try log.log.author(row: key.author),
+                let introduction = author.introduction
             else { return nil }
             return MembershipFact(
                 dot: try interner.dot(key), ordinal: ordinal, device: introduction.device,
