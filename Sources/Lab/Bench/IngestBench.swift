@@ -85,7 +85,7 @@ struct IngestBench {
         let stages = samples.stages
         let known = zip(stages.indices, samples.processor).map { index, processor in
             let stage = stages[index]
-            return processor - stage.decode - stage.chain - stage.signature - stage.pack
+            return processor - stage.decode - stage.chain - stage.signature
                 - stage.fingerprint - samples.floorProcessor[index]
         }
         return [
@@ -102,7 +102,6 @@ struct IngestBench {
             BenchFigure(section, "  stage: decode", "µs/op", stages.map(\.decode)),
             BenchFigure(section, "  stage: chain hash", "µs/op", stages.map(\.chain)),
             BenchFigure(section, "  stage: signatures", "µs/op", stages.map(\.signature)),
-            BenchFigure(section, "  stage: pack segments again", "µs/op", stages.map(\.pack)),
             BenchFigure(
                 section, "  stage: hash rows for the fingerprint", "µs/op",
                 stages.map(\.fingerprint)),

@@ -7,7 +7,6 @@ struct IngestStages {
     var decode = 0.0
     var chain = 0.0
     var signature = 0.0
-    var pack = 0.0
     var fingerprint = 0.0
 
     /// A row's bytes as the fingerprint hashes them, rounded up to whole blocks of BLAKE2b.
@@ -36,7 +35,6 @@ struct IngestStages {
         }
         chain = watch.processorSeconds * scale
         try measureSignatures(decoded, heads, input, space, scale)
-        try measurePacking(decoded, scale)
         measureFingerprint(input.total, scale)
     }
 
@@ -58,19 +56,6 @@ struct IngestStages {
             else { throw BenchError.refused("a generated run is not signed") }
         }
         signature = watch.processorSeconds * scale
-    }
-
-    private mutating func measurePacking(_ runs: [Run], _ scale: Double) throws {
-        var dictionaries: [AuthorID: LogDictionary] = [:]
-        var bytes = 0
-        let watch = Stopwatch()
-        for run in runs {
-            bytes += try RunCodec.encode(
-                run, dictionary: &dictionaries[run.author, default: .init()]
-            ).count
-        }
-        pack = watch.processorSeconds * scale
-        guard bytes > 0 else { throw BenchError.refused("nothing was packed") }
     }
 
     private mutating func measureFingerprint(_ operations: Int, _ scale: Double) {

@@ -34,17 +34,17 @@ final class ReplicaClient {
     func perform(_ requests: [LocalRequest]) throws -> [LocalAnswer] {
         var answers = try askDaemon(requests)
         if answers.count < requests.count {
-            answers += performDirectly(Array(requests[answers.count...]))
+            answers += try performDirectly(Array(requests[answers.count...]))
         }
         return answers
     }
 
     /// Performs requests in this process; check-ins share a commit.
-    private func performDirectly(_ requests: [LocalRequest]) -> [LocalAnswer] {
+    private func performDirectly(_ requests: [LocalRequest]) throws -> [LocalAnswer] {
         let handler = direct
         let executor = GatheringExecutor()
         let commits = GroupCommit(replica: replica, executor: executor)
-        let contact = handler.contact()
+        let contact = try handler.contact()
         let sheet = AnswerSheet(count: requests.count)
         for (index, request) in requests.enumerated() {
             guard case .checkIn(let request, let language) = request else {
@@ -97,7 +97,7 @@ final class ReplicaClient {
         return RequestHandler(
             replica: replica,
             contact: {
-                ContactState(inContact: 0, known: (try? replica.contacts().count) ?? 0)
+                ContactState(inContact: 0, known: try replica.contacts().count)
             }, addresses: { [] })
     }
 

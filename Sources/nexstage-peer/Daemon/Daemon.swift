@@ -24,14 +24,14 @@ final class Daemon: Sendable {
 
     private init(
         replica: Replica, node: GossipNode, strings: Strings, configuration: DaemonConfiguration
-    ) {
+    ) throws {
         self.replica = replica
         self.node = node
         self.strings = strings
         self.configuration = configuration
         commits = GroupCommit(replica: replica, executor: writes)
         dialled = Set(configuration.peers.map(\.description))
-        hearing = Hearing(known: ((try? replica.contacts()) ?? []).map(\.device))
+        hearing = Hearing(known: try replica.contacts().map(\.device))
     }
 
     /// Starts the gossip of a replica.
@@ -59,7 +59,7 @@ final class Daemon: Sendable {
             return answer
         }
         let node = try await GossipNode.start(configuration, store: replica)
-        return Daemon(replica: replica, node: node, strings: strings, configuration: given)
+        return try Daemon(replica: replica, node: node, strings: strings, configuration: given)
     }
 
     /// Where it listens, `host:port`.
@@ -81,7 +81,7 @@ final class Daemon: Sendable {
     func stop() async {
         await node.stop()
         let replica = replica
-        await chores.perform { try? replica.noteIsolated() }
+        await attempt { try replica.noteIsolated() }
     }
 
     func log(_ text: String) {

@@ -5,7 +5,7 @@ import Replica
 struct RequestHandler: Sendable {
     let replica: Replica
     /// The peers heard at this moment.
-    let contact: @Sendable () -> ContactState
+    let contact: @Sendable () throws -> ContactState
     /// Where this process can be reached, for invitations that name no address.
     let addresses: @Sendable () -> [String]
 
@@ -15,7 +15,7 @@ struct RequestHandler: Sendable {
     func perform(_ request: LocalRequest) throws -> LocalAnswer {
         switch request {
         case .checkIn(let request, let language):
-            .verdict(try replica.checkIn(request, contact: contact(), language: language))
+            .verdict(try replica.checkIn(request, contact: try contact(), language: language))
         case .undo(let request): .undone(try replica.undo(request))
         case .enrol(let person, let by):
             .enrolment(
