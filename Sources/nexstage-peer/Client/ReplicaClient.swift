@@ -57,7 +57,17 @@ final class ReplicaClient {
             }
         }
         executor.finish()
+        keepSmall()
         return sheet.all
+    }
+
+    /// Takes a step of checkpointing where no daemon does; what was committed stands either way.
+    private func keepSmall() {
+        do {
+            try replica.checkpointIfDue()
+        } catch {
+            StandardStreams.log("\(error)")
+        }
     }
 
     /// What the daemon says about itself; nil where none runs.
