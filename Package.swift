@@ -33,6 +33,7 @@ let package = Package(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(name: "Randomness", swiftSettings: strict),
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
         .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict),
 
@@ -44,18 +45,48 @@ let package = Package(
             name: "Transport", dependencies: ["CRDT", "Gossip", nioCore, nioPosix],
             swiftSettings: strict),
 
+        // The proof: a disk that fails on command, a model that shares no code with the engine, and
+        // a simulator that runs whole events from one seed.
+        .target(name: "CFaultVFS", dependencies: ["CSQLite"]),
+        .target(name: "NaiveModel", swiftSettings: strict),
+        .target(
+            name: "Simulator",
+            dependencies: [
+                "CRDT", "Replica", "Gossip", "SQLite", "Sodium", "CFaultVFS", "NaiveModel",
+                "Randomness",
+            ],
+            swiftSettings: strict),
+
         // Tools around it.
         .target(
             name: "Lab",
-            dependencies: ["CRDT", "Replica", "SQLite", "Sodium", nioCore, nioPosix],
+            dependencies: ["CRDT", "Replica", "SQLite", "Sodium", "Randomness", nioCore, nioPosix],
             swiftSettings: strict),
         .executableTarget(
             name: "nexstage-peer",
-            dependencies: ["CRDT", "Replica", "Gossip", "Transport", "Lab", "Sodium", arguments],
+            dependencies: [
+                "CRDT", "Replica", "Gossip", "Transport", "Lab", "Simulator", "Sodium", arguments,
+            ],
             swiftSettings: strict),
 
         .testTarget(name: "CRDTTests", dependencies: ["CRDT"], swiftSettings: strict),
+        .testTarget(
+            name: "RandomnessTests", dependencies: ["Randomness"], swiftSettings: strict),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+        .testTarget(
+            name: "NaiveModelTests", dependencies: ["NaiveModel"], swiftSettings: strict),
+        // What the simulator and the model check prove.
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: [
+                "CRDT", "Replica", "Gossip", "SQLite", "Simulator", "CFaultVFS", "NaiveModel",
+                "Randomness",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ModelCheckTests",
+            dependencies: ["CRDT", "Replica", "SQLite", "Sodium", "Randomness"],
+            swiftSettings: strict),
         .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
         .testTarget(
             name: "ReplicaTests", dependencies: ["CRDT", "Replica", "SQLite", "Sodium"],
@@ -66,11 +97,13 @@ let package = Package(
             dependencies: ["CRDT", "Gossip", "Transport", nioCore, nioPosix, nioEmbedded],
             swiftSettings: strict),
         .testTarget(
-            name: "LabTests", dependencies: ["CRDT", "Replica", "Lab", nioCore, nioPosix],
+            name: "LabTests",
+            dependencies: ["CRDT", "Replica", "Lab", "Randomness", nioCore, nioPosix],
             swiftSettings: strict),
         // Runs the built program as its users do: processes, sockets, signals.
         .testTarget(
-            name: "PeerTests", dependencies: ["CRDT", "Replica", "Lab"], swiftSettings: strict),
+            name: "PeerTests", dependencies: ["CRDT", "Replica", "Lab", "Randomness"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

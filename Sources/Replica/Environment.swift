@@ -15,17 +15,20 @@ public struct Environment: Sendable {
     public var machineID: String
     /// A folder outside every data folder, for high-water files; nil to keep none.
     public var stateFolder: String?
+    /// The registered SQLite VFS that databases are opened through; nil for the system's.
+    public var vfsName: String?
 
     /// An environment of the given parts.
     public init(
         wallMilliseconds: @escaping @Sendable () -> UInt64,
         randomBytes: @escaping @Sendable (Int) throws -> [UInt8],
-        machineID: String, stateFolder: String?
+        machineID: String, stateFolder: String?, vfsName: String? = nil
     ) {
         self.wallMilliseconds = wallMilliseconds
         self.randomBytes = randomBytes
         self.machineID = machineID
         self.stateFolder = stateFolder
+        self.vfsName = vfsName
     }
 
     /// The real one: the system's clock and random source, `/etc/machine-id`, and

@@ -64,25 +64,38 @@ public final class Replica: Sendable {
         self.folder = folder
         self.environment = environment
         let keys = try folder.deviceKeys()
-        let database = try Self.open(path, create: false)
+        let database = try Self.open(path, create: false, vfsName: environment.vfsName)
         let space = try SpaceDirectory.spaceID(of: database, path: path)
         self.space = space
         writer = try Writer(
             database: database, space: space, keys: keys, environment: environment,
             lockPath: path + ".lock", liveWaiters: liveWaiters)
-        reader = Reader(database: try Database(path: path, mode: .readOnly), space: space)
+        reader = Reader(
+            database: try Database(
+                path: path, mode: .readOnly,
+                configuration: Self.configuration(vfsName: environment.vfsName)),
+            space: space)
+    }
+
+    static func configuration(vfsName: String?) -> Configuration {
+        var configuration = Configuration()
+        configuration.vfsName = vfsName
+        return configuration
     }
 
     /// Opens a database, brings its schema up to date, and says in words why it can't.
-    static func open(_ path: String, create: Bool) throws -> Database {
+    static func open(_ path: String, create: Bool, vfsName: String? = nil) throws -> Database {
+        let configuration = configuration(vfsName: vfsName)
         do {
             // Opening for writing already changes a file's header: whose file it is comes first.
             if !create {
-                let reader = try Database(path: path, mode: .readOnly)
+                let reader = try Database(
+                    path: path, mode: .readOnly, configuration: configuration)
                 _ = try Schema.migrator.version(of: reader)
             }
             let database = try Database(
-                path: path, mode: create ? .readWriteCreate : .readWrite)
+                path: path, mode: create ? .readWriteCreate : .readWrite,
+                configuration: configuration)
             let lock = try FolderLock(path: path + ".lock")
             try lock.holding(isLive: true) { _ = try Schema.migrator.migrate(database) }
             return database

@@ -49,6 +49,8 @@ public struct Configuration: Hashable, Sendable {
     public var keepsTemporariesInMemory = true
     /// Whether SQL is kept from corrupting the file (writable schema, shadow tables).
     public var isDefensive = true
+    /// The name of a registered SQLite VFS that reads and writes the files; nil for the system's.
+    public var vfsName: String?
 
     /// The durable defaults: WAL, `synchronous=FULL`, checkpoints only by hand, nothing mapped.
     public init() {}

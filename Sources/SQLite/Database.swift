@@ -51,7 +51,7 @@ public final class Database {
         self.path = path
         self.mode = mode
         self.configuration = configuration
-        let result = sqlite3_open_v2(path, &handle, mode.flags, nil)
+        let result = sqlite3_open_v2(path, &handle, mode.flags, configuration.vfsName)
         guard result == SQLITE_OK else {
             let error = SQLiteError(connection: handle, result: result)
             sqlite3_close_v2(handle)

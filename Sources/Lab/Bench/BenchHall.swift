@@ -1,5 +1,6 @@
 internal import CRDT
 internal import Foundation
+import Randomness
 internal import Replica
 internal import SQLite
 internal import Sodium

@@ -1,5 +1,6 @@
 internal import CRDT
 internal import Dispatch
+import Randomness
 internal import Replica
 internal import SQLite
 

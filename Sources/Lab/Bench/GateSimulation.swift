@@ -1,4 +1,5 @@
 internal import CRDT
+import Randomness
 
 /// Gates that check people in at once and hear each other, on paper: no disk, no wire, real bytes.
 ///

@@ -1,4 +1,5 @@
 internal import CRDT
+import Randomness
 
 /// Check-ins of many authors, signed and packed in the transactions that a link would bring.
 struct IngestInput {

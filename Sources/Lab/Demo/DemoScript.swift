@@ -1,3 +1,5 @@
+import Randomness
+
 /// Who does what where: computed from the guests, the number of replicas and a seed alone.
 ///
 /// The numbers that the demo checks at the end come from here, not from what the replicas say.

@@ -1,3 +1,4 @@
+import Randomness
 import Replica
 
 /// Made-up attendees, any number of them, the same for the same seed on every machine.

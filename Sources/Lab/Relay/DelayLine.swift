@@ -1,4 +1,5 @@
 package import NIOCore
+import Randomness
 
 /// The bytes under way in one direction of one connection: first in, first out, each with its time.
 ///

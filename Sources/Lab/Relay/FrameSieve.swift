@@ -1,4 +1,5 @@
 package import NIOCore
+import Randomness
 
 /// Drops, duplicates and holds back whole frames of one direction of one connection.
 ///

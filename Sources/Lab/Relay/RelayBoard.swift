@@ -1,4 +1,5 @@
 import NIOCore
+import Randomness
 
 /// All links of a relay, in the order in which they were added.
 ///

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import Randomness
 
 /// One link: its listening port, its faults, its connections and its counters.
 ///

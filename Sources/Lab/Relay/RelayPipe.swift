@@ -1,4 +1,5 @@
 import NIOCore
+import Randomness
 
 /// One direction of one connection: reads from the source, misbehaves, writes to the sink.
 ///

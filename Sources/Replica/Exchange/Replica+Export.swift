@@ -32,7 +32,9 @@ extension Replica {
     /// minute to write keeps nobody from reading.
     private func snapshot(_ body: (Queries) throws -> Void) throws {
         do {
-            let database = try Database(path: folder.databasePath(of: space), mode: .readOnly)
+            let database = try Database(
+                path: folder.databasePath(of: space), mode: .readOnly,
+                configuration: Self.configuration(vfsName: environment.vfsName))
             defer { database.close() }
             try Reader(database: database, space: space).snapshot(body)
         } catch let error as SQLiteError {

@@ -95,7 +95,7 @@ extension Replica {
             throw ReplicaError(.alreadyExists, "This replica holds that space already.")
         }
         do {
-            let database = try open(path, create: true)
+            let database = try open(path, create: true, vfsName: environment.vfsName)
             try database.transaction(.immediate) {
                 for (key, value) in [
                     ("space", space.bytes), ("root_key", rootKey.bytes), ("tag_key", tagKey),

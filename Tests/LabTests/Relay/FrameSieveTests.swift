@@ -1,5 +1,6 @@
 import Lab
 import NIOCore
+import Randomness
 import Testing
 
 @Suite("FrameSieve")

@@ -1,5 +1,6 @@
 import Foundation
 import Lab
+import Randomness
 import Replica
 import Testing
 

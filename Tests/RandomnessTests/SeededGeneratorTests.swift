@@ -1,4 +1,4 @@
-import Lab
+import Randomness
 import Testing
 
 @Suite("Seeded randomness")

@@ -1,0 +1,3 @@
+#ifndef NEXSTAGE_CFAULTVFS_H
+#define NEXSTAGE_CFAULTVFS_H
+#endif
