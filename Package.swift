@@ -16,6 +16,8 @@ let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swi
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
+let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
+
 let package = Package(
     name: "nexstage",
     products: [
@@ -25,6 +27,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
     ],
     targets: [
         // Leaves.
@@ -53,7 +56,7 @@ let package = Package(
             name: "Simulator",
             dependencies: [
                 "CRDT", "Replica", "Gossip", "SQLite", "Sodium", "CFaultVFS", "NaiveModel",
-                "Randomness",
+                "Randomness", heap,
             ],
             swiftSettings: strict),
 

@@ -46,7 +46,8 @@ struct NexstagePeer: AsyncParsableCommand {
                     ConflictsCommand.self, VerifyCommand.self,
                 ]),
             CommandGroup(
-                name: "Try and measure", subcommands: [DemoCommand.self, BenchCommand.self]),
+                name: "Try and measure",
+                subcommands: [DemoCommand.self, BenchCommand.self, SimulateCommand.self]),
         ])
 
     /// Runs a command, and ends the process with the exit status of the contract.

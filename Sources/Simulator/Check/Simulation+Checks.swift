@@ -1,0 +1,144 @@
+import CRDT
+import Foundation
+import Replica
+
+/// What must hold while the event goes on, and at its end.
+extension Simulation {
+    /// Equal logs must mean equal states, at any moment.
+    func compareStates() throws {
+        var seen: [(frontier: Frontier, proofs: [ForkProof], fingerprint: Hash256, node: Int)] = []
+        for node in nodes {
+            guard let replica = node.replica else { continue }
+            let summary = try replica.summary()
+            let same = seen.first {
+                $0.frontier == summary.frontier && $0.proofs == summary.proofs
+            }
+            guard let same else {
+                seen.append((summary.frontier, summary.proofs, summary.fingerprint, node.index))
+                continue
+            }
+            guard same.fingerprint == summary.fingerprint else {
+                throw Violation(
+                    .fingerprint,
+                    "r\(same.node) and \(node.name) hold the same logs, and their states differ")
+            }
+        }
+    }
+
+    /// Lets the replicas exchange what they have until all hold the same.
+    func settle() throws {
+        let began = now
+        while now < began + Self.settlingMicroseconds {
+            try run(until: now + 500_000)
+            if nodes.allSatisfy(\.isRunning), try areEqual() {
+                counts.healMicroseconds = now - began
+                note("all", "everybody holds the same")
+                return
+            }
+        }
+        throw Violation(.convergence, try whoLacksWhat())
+    }
+
+    private func areEqual() throws -> Bool {
+        guard let first = try nodes.first?.replica?.summary() else { return false }
+        return try nodes.dropFirst().allSatisfy { node in
+            guard let summary = try node.replica?.summary() else { return false }
+            return summary.frontier == first.frontier && summary.proofs == first.proofs
+        }
+    }
+
+    private func whoLacksWhat() throws -> String {
+        let held = try nodes.map { node in
+            guard let replica = node.replica else { return "\(node.name) is off" }
+            let summary = try replica.summary()
+            let heads = summary.frontier.heads.map { head in
+                "\(head.author.description.prefix(6))"
+                    + (head.branch.map { "/\($0.description.prefix(4))" } ?? "")
+                    + ":\(head.ordinal)"
+            }
+            return "\(node.name) has \(heads.joined(separator: " "))"
+                + ", \(summary.proofs.count) proofs"
+        }
+        return "not equal after \(Self.settlingMicroseconds / 1_000_000) s: "
+            + held.joined(separator: "; ")
+    }
+
+    func checkEverything() throws {
+        counts.simulatedMicroseconds = now
+        counts.bytesSent = network.bytesSent
+        counts.framesSent = network.framesSent
+        try compareStates()
+        try checkAcknowledged()
+        try checkQueries()
+        try checkVerify()
+        try checkModel()
+        for node in nodes {
+            guard let replica = node.replica else { continue }
+            trace.mix(Array(try replica.digest().digest.utf8))
+        }
+    }
+
+    private func checkAcknowledged() throws {
+        for node in nodes {
+            guard let replica = node.replica else { continue }
+            let held = try HeldOperations(of: replica)
+            for entry in acknowledged where !entry.isForfeit && !held.holds(entry) {
+                throw Violation(
+                    .acknowledged,
+                    "\(node.name) lacks \(entry.dot), which r\(entry.node) acknowledged: "
+                        + entry.text)
+            }
+        }
+    }
+
+    /// What people see must be the same everywhere.
+    private func checkQueries() throws {
+        var first: (answers: [String], node: String)?
+        for node in nodes {
+            guard let replica = node.replica else { continue }
+            let answers = try Self.answers(of: replica)
+            if let first {
+                guard
+                    let index = zip(first.answers, answers).enumerated()
+                        .first(where: { $0.element.0 != $0.element.1 })?.offset
+                else { continue }
+                throw Violation(
+                    .queries,
+                    "\(first.node) and \(node.name) answer differently: \(first.answers[index])"
+                        + " against \(answers[index])")
+            }
+            first = (answers, node.name)
+            try count(replica)
+        }
+    }
+
+    private static func answers(of replica: Replica) throws -> [String] {
+        let digest = try replica.digest()
+        let conflicts = try replica.conflicts(language: "en")
+        return [
+            "\(digest.digest) \(digest.operations) \(digest.people) \(digest.enrolled) "
+                + "\(digest.admitted) \(digest.occupancy)",
+            conflicts.map { "\($0.id) \($0.isOpen) \($0.operations.map(\.operation))" }
+                .joined(separator: "\n"),
+            try replica.members().map { "\($0.device) \($0.role) \($0.revoked)" }
+                .joined(separator: "\n"),
+        ]
+    }
+
+    private func count(_ replica: Replica) throws {
+        counts.operations = try replica.digest().operations
+        counts.conflicts = [:]
+        for conflict in try replica.conflicts(language: "en") {
+            counts.conflicts[conflict.conflictClass, default: 0] += 1
+        }
+    }
+
+    private func checkVerify() throws {
+        for node in nodes {
+            guard let replica = node.replica else { continue }
+            let report = try replica.verify()
+            guard let problem = report.problems.first else { continue }
+            throw Violation(.verify, "\(node.name): \(problem)")
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import CRDT
+
+/// A whole event written down before it begins: who is there, and what happens when.
+///
+/// A plan is a pure function of the seed and the options. Everything that isn't in it is decided
+/// by what the replicas do, which is the same every time.
+struct SimulationPlan: Hashable, Sendable {
+    var seed: UInt64
+    /// Index 0 founded the space.
+    var replicas: [ReplicaPlan]
+    /// How many people are enrolled before the doors open.
+    var guests: Int
+    /// When the last planned step may come, since the doors opened.
+    var microseconds: UInt64
+    var quality: LinkQuality
+    /// How many others each replica dials; all of them where there are fewer.
+    var dials: Int
+    var policy: AdmissionPolicy
+    /// In the order of their times.
+    var steps: [PlannedStep]
+    var comparesWithModel = true
+
+    /// One replica.
+    struct ReplicaPlan: Hashable, Sendable {
+        var role: Role
+        /// How far its wall clock is ahead at the beginning, milliseconds.
+        var clockOffsetMilliseconds: Int64
+        /// How much faster it runs, in parts per million.
+        var clockDriftPartsPerMillion: Int64
+    }
+
+    /// How many replicas a plan's links may be made for at most; a partition has a bit for each.
+    static let replicasMaximum = 256
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// Plays seeds.
+public enum Simulator {
+    /// Plays one seed.
+    ///
+    /// - Parameters:
+    ///   - folder: where the machines' files go, such as a folder in memory; everything below is
+    ///     removed afterwards.
+    ///   - keepsTrace: whether the story is told in words.
+    /// - Throws: only what the file system of the real machine refuses; what the simulation finds
+    ///   is in the report.
+    public static func play(
+        seed: UInt64, options: SimulationOptions = SimulationOptions(), in folder: String,
+        keepsTrace: Bool = false
+    ) throws -> SimulationReport {
+        try play(
+            PlanWriter.plan(seed: seed, options: options), in: folder, keepsTrace: keepsTrace)
+    }
+
+    /// Plays a plan.
+    static func play(
+        _ plan: SimulationPlan, in folder: String, keepsTrace: Bool = false
+    ) throws -> SimulationReport {
+        let root = folder + "/nexstage-simulation-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(
+            atPath: root, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        let simulation = Simulation(plan: plan, root: root, keepsTrace: keepsTrace)
+        var violation: Violation?
+        do {
+            try simulation.play()
+        } catch let found as Violation {
+            violation = found
+        } catch {
+            violation = Violation(.command, "\(error)")
+        }
+        if let violation { simulation.note("check", "\(violation)") }
+        return SimulationReport(
+            seed: plan.seed, counts: simulation.counts, digest: simulation.trace.digest,
+            violation: violation, trace: simulation.trace.lines)
+    }
+}
