@@ -66,10 +66,18 @@ int64_t faultvfs_open_files(const faultvfs *disk) { return disk->open_files; }
 
 faultvfs_counters faultvfs_count(const faultvfs *disk) { return disk->counters; }
 
+static int64_t unsynced_writes(const stored_file *file) {
+    int64_t sum = 0;
+    for (size_t index = file->limbo_count; index < file->count; index++) {
+        if (!file->effects[index].is_truncation) sum += 1;
+    }
+    return sum;
+}
+
 int64_t faultvfs_unsynced_wal_writes(const faultvfs *disk) {
     int64_t sum = 0;
     for (const stored_file *file = disk->files; file; file = file->next) {
-        if (file->is_wal) sum += (int64_t)(file->count - file->limbo_count);
+        if (file->is_wal) sum += unsynced_writes(file);
     }
     return sum;
 }
@@ -77,7 +85,7 @@ int64_t faultvfs_unsynced_wal_writes(const faultvfs *disk) {
 int64_t faultvfs_unsynced_writes(const faultvfs *disk) {
     int64_t sum = 0;
     for (const stored_file *file = disk->files; file; file = file->next) {
-        sum += (int64_t)(file->count - file->limbo_count);
+        sum += unsynced_writes(file);
     }
     return sum;
 }
@@ -136,7 +144,10 @@ bool faultvfs_process_kill(faultvfs *disk) {
     return true;
 }
 
-void faultvfs_fail_syncs(faultvfs *disk, int64_t n) { disk->failing_syncs = n; }
+void faultvfs_fail_syncs(faultvfs *disk, int64_t n, int64_t after) {
+    disk->failing_syncs = n;
+    disk->syncs_before_failing = after;
+}
 
 void faultvfs_fail_reads(faultvfs *disk, int64_t n) { disk->failing_reads = n; }
 

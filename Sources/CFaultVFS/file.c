@@ -98,7 +98,9 @@ static int file_sync(sqlite3_file *file, int flags) {
     faultvfs *disk = OPENED(file)->disk;
     if (faultvfs_begin_effect(disk, false) != 0) return SQLITE_IOERR;
     stored_file *stored = OPENED(file)->stored;
-    if (disk->failing_syncs > 0) {
+    if (disk->failing_syncs > 0 && disk->syncs_before_failing > 0) {
+        disk->syncs_before_failing -= 1;
+    } else if (disk->failing_syncs > 0) {
         disk->failing_syncs -= 1;
         disk->counters.failed_syncs += 1;
         if (stored) stored->limbo_count = stored->count;

@@ -51,6 +51,7 @@ struct faultvfs {
     int64_t crash_sectors;
     int64_t crash_at_effect;
     int64_t failing_syncs;
+    int64_t syncs_before_failing;
     int64_t failing_reads;
     int64_t capacity;
 };

@@ -71,9 +71,10 @@ int64_t faultvfs_open_files(const faultvfs *disk);
 /// What has happened so far.
 faultvfs_counters faultvfs_count(const faultvfs *disk);
 
-/// Writes and truncations of files named `…-wal` which a power cut may lose and a sync would save.
+/// Writes to write-ahead logs which a power cut may lose and a sync would save.
 ///
-/// 0 whenever a commit with `synchronous=FULL` has returned.
+/// 0 whenever a commit with `synchronous=FULL` has returned. Truncations don't count: SQLite leaves
+/// that of a log unsynced, since all that was in it is in the database by then.
 int64_t faultvfs_unsynced_wal_writes(const faultvfs *disk);
 
 /// The same over all files.
@@ -110,8 +111,9 @@ bool faultvfs_power_cut(faultvfs *disk, uint64_t seed, faultvfs_cut cut);
 /// Returns false, and does nothing, while a file on the disk is open.
 bool faultvfs_process_kill(faultvfs *disk);
 
-/// The next n syncs fail with SQLITE_IOERR_FSYNC and leave what they should have saved in limbo.
-void faultvfs_fail_syncs(faultvfs *disk, int64_t n);
+/// After so many syncs that work, the next n fail with SQLITE_IOERR_FSYNC, and leave what they should
+/// have saved in limbo.
+void faultvfs_fail_syncs(faultvfs *disk, int64_t n, int64_t after);
 
 /// The next n reads fail with SQLITE_IOERR_READ.
 void faultvfs_fail_reads(faultvfs *disk, int64_t n);

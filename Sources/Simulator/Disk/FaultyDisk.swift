@@ -96,8 +96,10 @@ extension FaultyDisk {
 // MARK: - Other faults
 
 extension FaultyDisk {
-    /// Lets the next n syncs fail.
-    package func failSyncs(_ n: Int) { faultvfs_fail_syncs(disk, Int64(n)) }
+    /// Lets the next n syncs fail, after some that work; 0 calls it off.
+    package func failSyncs(_ n: Int, after working: Int = 0) {
+        faultvfs_fail_syncs(disk, Int64(n), Int64(working))
+    }
 
     /// Lets the next n reads fail.
     package func failReads(_ n: Int) { faultvfs_fail_reads(disk, Int64(n)) }
