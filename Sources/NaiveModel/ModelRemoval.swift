@@ -4,4 +4,10 @@ package struct ModelRemoval: Hashable, Sendable {
     package let target: ModelDot
     /// The permitted operation that did it.
     package let remover: ModelDot
+
+    /// `target` was taken away by `remover`.
+    package init(target: ModelDot, remover: ModelDot) {
+        self.target = target
+        self.remover = remover
+    }
 }
