@@ -75,8 +75,16 @@ public enum GossipLimits {
     public static let linksPerDeviceMaximum = 4
     /// Addresses to dial.
     public static let addressesMaximum = 256
-    /// Peers that are sent every new delta at once; the others are told of it.
-    public static let eagerPeersMaximum = 32
+    /// Addresses up to which all are dialled; of more only ``viewDials``, chosen by the seed.
+    public static let fullViewAddressesMaximum = 48
+    /// Connections that a replica which knows more addresses keeps open by dialling.
+    public static let viewDials = 8
+    /// Other replicas up to which every new delta is pushed to each; above it, along a tree.
+    public static let directPeersMaximum = 32
+    /// Links of the tree up to which a new link joins it at once.
+    public static let treeLinksMaximum = 6
+    /// Links of the tree that a replica never takes out of it itself.
+    public static let treeLinksMinimum = 1
 
     // Times.
 
@@ -109,8 +117,24 @@ public enum GossipLimits {
     public static let avoidSilentMilliseconds: UInt64 = 2_000
     /// Position updates within this time go into one frame.
     public static let haveJoinMilliseconds: UInt64 = 20
-    /// Before a delta heard from a peer is pushed on: most peers have said by then that they have it.
+    /// Before a delta heard from a peer is pushed on where everybody is pushed to directly: most
+    /// peers have said by then that they have it.
     public static let relayMilliseconds: UInt64 = 50
+    /// From one frame of relayed deltas, or of positions, to the next on a link of a tree.
+    public static let treeJoinMilliseconds: UInt64 = 100
+    /// Before what a peer announced beside the tree is fetched: the tree is slower than that only
+    /// where it is broken.
+    public static let graftMilliseconds: UInt64 = 150
+    /// Between two changes of a link's part in the tree; a faster peer is charged.
+    public static let treeTurnMilliseconds: UInt64 = 100
+    /// Before a peer that goes on pushing is told again not to.
+    public static let pruneRepeatMilliseconds: UInt64 = 1_000
+    /// Between ticks while something waits for its moment.
+    public static let tickMilliseconds: UInt64 = 20
+    /// Between ticks while nobody is connected.
+    public static let aloneTickMilliseconds: UInt64 = 100
+    /// Between ticks while nothing waits that is more urgent.
+    public static let quietTickMilliseconds: UInt64 = 200
     /// Before what a peer announced is fetched: it is usually on its way.
     public static let announcedMilliseconds: UInt64 = 300
     /// Before a pushed delta that the peer didn't confirm is announced to it.

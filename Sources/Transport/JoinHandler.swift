@@ -36,7 +36,7 @@ final class JoinHandler: ChannelInboundHandler {
         case .goodbye(_, let text): refuse(text)
         case .skipped: break
         case .hello, .ready, .digest, .frontier, .need, .runs, .push, .have, .want, .blobs,
-            .proofs, .ping, .pong, .join:
+            .proofs, .ping, .pong, .join, .prune, .graft:
             refuse("something else than an answer")
         }
     }

@@ -19,6 +19,7 @@ final class NodeCore {
     private var waiting: [EngineEvent] = []
     private var accepted: UInt64 = 0
     private var ticker: Scheduled<Void>?
+    private var tickAt = NIODeadline.distantFuture
     private var isStopped = false
     private var whenEmpty: EventLoopPromise<Void>?
     /// This object, for closures that run on the loop.
@@ -70,11 +71,18 @@ final class NodeCore {
 
     private func tick() {
         guard !isStopped else { return }
+        tickAt = .distantFuture
         handle(engine.tick(now: Self.moment(configuration)))
+    }
+
+    /// Sets the next tick, or brings it forward where an event has made it urgent.
+    private func scheduleTick() {
+        let due = NIODeadline.now() + .milliseconds(Int64(engine.tickMilliseconds))
+        guard !isStopped, due < tickAt else { return }
+        ticker?.cancel()
+        tickAt = due
         let bound = bound
-        ticker = loop.scheduleTask(in: .milliseconds(Int64(engine.tickMilliseconds))) {
-            bound.value.tick()
-        }
+        ticker = loop.scheduleTask(deadline: due) { bound.value.tick() }
     }
 
     /// Does what the engine says, gives it what has come of that, and writes everything at last.
@@ -87,6 +95,7 @@ final class NodeCore {
         }
         isHandling = false
         flush()
+        scheduleTick()
     }
 
     func accept(_ channel: any Channel) throws {

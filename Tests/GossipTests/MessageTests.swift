@@ -51,6 +51,8 @@ struct MessageTests {
         .goodbye(.otherSpace, text: "No."),
         .join([1, 2, 3]),
         .joinReply([]),
+        .prune,
+        .graft,
     ]
 
     static let proof = ForkProof(
@@ -102,7 +104,7 @@ struct MessageTests {
 
     @Test("Later kinds are skipped, the others refused")
     func unknownKinds() throws {
-        #expect(try Message(Frame(kind: 64, body: [1, 2])) == .skipped(kind: 64))
+        #expect(try Message(Frame(kind: 66, body: [1, 2])) == .skipped(kind: 66))
         #expect(try Message(Frame(kind: 255, body: [])) == .skipped(kind: 255))
         #expect(throws: CodecError.self) { try Message(Frame(kind: 63, body: [])) }
         #expect(throws: CodecError.self) { try Message(Frame(kind: 0, body: [])) }

@@ -24,6 +24,11 @@ struct BlobTurns: Sendable {
         if isSatisfied { waiting = [] }
     }
 
+    /// Whether a turn may begin now.
+    func isDue(wantCount: Int, now: Moment) -> Bool {
+        current == nil && (!waiting.isEmpty || (wantCount > 0 && dueAt <= now.milliseconds))
+    }
+
     /// The link whose turn begins now.
     mutating func next(links: [LinkID], wantCount: Int, now: Moment) -> LinkID? {
         guard current == nil else { return nil }

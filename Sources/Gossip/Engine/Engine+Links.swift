@@ -3,7 +3,7 @@ import CRDT
 /// Connections: opened, greeted, admitted, lost.
 extension Engine {
     mutating func accept(_ id: LinkID, remote: String, nonce: Tag128, now: Moment) {
-        let greetings = order.count { links[$0]?.isAdmitted == false }
+        let greetings = links.count { !$0.isAdmitted }
         guard isRunning, greetings < GossipLimits.greetingsMaximum else {
             actions.append(.close(id))
             return
@@ -25,44 +25,38 @@ extension Engine {
         var session = Session(
             configuration: sessionConfiguration, isDialler: isDialler, nonce: nonce, now: now)
         let first = session.tick(local: local, now: now)
-        links[id] = Link(session: session, remote: remote)
-        order.append(id)
-        order.sort()
+        session.isTree = isTree
+        links.add(Link(id: id, session: session, remote: remote))
         perform(first, of: id, now: now)
     }
 
     mutating func dial(now: Moment) {
-        guard isRunning else { return }
-        let greetings = order.count { links[$0]?.isAdmitted == false }
-        let instances = Set(admitted.compactMap { links[$0]?.session.peer?.instance })
+        guard isRunning, table.isDue(now: now) else { return }
+        let greetings = links.count { !$0.isAdmitted }
         let room = min(
             GossipLimits.greetingsMaximum - greetings,
-            GossipLimits.peersMaximum - max(order.count, table.linkCount))
-        let dials = table.dials(room: max(room, 0), now: now) { instances.contains($0) }
+            GossipLimits.peersMaximum - max(links.count, table.linkCount))
+        let dials = table.dials(room: max(room, 0), now: now) { instance in
+            links.contains { $0.isAdmitted && $0.session.peer?.instance == instance }
+        }
         for (id, address) in dials { actions.append(.dial(id, address)) }
     }
 
-    /// The links that are in use, in their order.
-    var admitted: [LinkID] { order.filter { links[$0]?.isAdmitted == true } }
-
     /// Passes an event to a session and does what it says.
     mutating func pass(_ event: SessionEvent, to id: LinkID, now: Moment) {
-        // Taken out and put back, so that the session isn't copied.
-        guard var link = links.removeValue(forKey: id) else { return }
-        let done = link.session.receive(event, local: local, now: now)
-        links[id] = link
+        guard let index = links.index(of: id) else { return }
+        let done = links[index].session.receive(event, local: local, now: now)
         perform(done, of: id, now: now)
     }
 
     /// Lets a session decide what to fetch that no other is fetching.
     mutating func plan(_ id: LinkID, now: Moment) {
         var claimed: Set<LogKey> = []
-        for other in order where other != id {
-            if let link = links[other] { claimed.formUnion(link.session.claims) }
+        for index in links.indices where links[index].id != id {
+            if links[index].session.isFetching { claimed.formUnion(links[index].session.claims) }
         }
-        guard var link = links.removeValue(forKey: id) else { return }
-        let done = link.session.plan(local: local, claimed: claimed, now: now)
-        links[id] = link
+        guard let index = links.index(of: id) else { return }
+        let done = links[index].session.plan(local: local, claimed: claimed, now: now)
         perform(done, of: id, now: now)
     }
 
@@ -80,15 +74,16 @@ extension Engine {
     }
 
     private mutating func receive(_ report: SessionReport, of id: LinkID, now: Moment) {
-        guard let link = links[id] else { return }
+        guard let index = links.index(of: id) else { return }
+        let peer = links[index].session.peer
         switch report {
         case .established(let peer): admit(id, peer: peer, now: now)
-        case .upToDate: if let peer = link.session.peer { tell(.upToDate(peer)) }
-        case .fingerprintsDiffer:
-            if let peer = link.session.peer { tell(.fingerprintsDiffer(peer)) }
+        case .upToDate: if let peer { tell(.upToDate(peer)) }
+        case .fingerprintsDiffer: if let peer { tell(.fingerprintsDiffer(peer)) }
+        case .pushedTwice: prune(id, now: now)
         case .blobsKept, .proofsKept: refresh.isDirty = true
         case .wantsEnded(let isSatisfied): blobTurns.ended(id, isSatisfied: isSatisfied)
-        case .refused(let text): tell(.refused(remote: link.remote, link.session.peer, text))
+        case .refused(let text): tell(.refused(remote: links[index].remote, peer, text))
         case .ended(let reason, let text, let isByPeer):
             remove(id, reason: reason, text: text, isByPeer: isByPeer, now: now)
         }
@@ -98,7 +93,7 @@ extension Engine {
 
     private mutating func admit(_ id: LinkID, peer: PeerIdentity, now: Moment) {
         guard let new = candidate(id) else { return }
-        switch PeerTable.admit(new, among: admitted.compactMap { candidate($0) }) {
+        switch PeerTable.admit(new, among: links.admitted.compactMap { candidate($0) }) {
         case .drop(let reason):
             table.established(id, instance: peer.instance)
             pass(.end(reason), to: id, now: now)
@@ -111,10 +106,11 @@ extension Engine {
     }
 
     private mutating func use(_ id: LinkID, peer: PeerIdentity, now: Moment) {
-        let isKnown = admitted.contains { links[$0]?.session.peer?.device == peer.device }
-        let eager = admitted.count { links[$0]?.session.isEager == true }
-        links[id]?.isAdmitted = true
-        links[id]?.session.isEager = eager < GossipLimits.eagerPeersMaximum
+        guard let index = links.index(of: id) else { return }
+        let isKnown = isInContact(peer.device)
+        links[index].session.set(isEager: !isTree || treeLinkCount < GossipLimits.treeLinksMaximum)
+        links[index].isAdmitted = true
+        chooseTree()
         table.established(id, instance: peer.instance)
         remembered[peer.device] = nil
         blobTurns.begin(first: id)
@@ -122,9 +118,9 @@ extension Engine {
     }
 
     private func candidate(_ id: LinkID) -> PeerTable.Candidate? {
-        guard let session = links[id]?.session, let peer = session.peer,
-            let nonce = session.diallerNonce
-        else { return nil }
+        guard let index = links.index(of: id) else { return nil }
+        let session = links[index].session
+        guard let peer = session.peer, let nonce = session.diallerNonce else { return nil }
         let instance = session.isDialler ? configuration.identity.instance : peer.instance
         return PeerTable.Candidate(
             link: id, peer: peer, dialler: (instance, nonce), heardAt: session.contact.heardAt)
@@ -133,22 +129,26 @@ extension Engine {
     mutating func remove(
         _ id: LinkID, reason: GoodbyeReason, text: String, isByPeer: Bool, now: Moment
     ) {
-        guard let link = links[id] else {
+        guard let link = links.remove(id) else {
             table.closed(id, reason: nil, now: now)
             return
         }
         let status = status(of: link)
-        links[id] = nil
-        order.removeAll { $0 == id }
         table.closed(id, reason: reason, now: now)
         blobTurns.ended(id, isSatisfied: false)
         tell(
             .closed(
                 remote: link.remote, link.session.peer, reason, text: text, isByPeer: isByPeer))
         guard link.isAdmitted, let peer = link.session.peer else { return }
-        if !admitted.contains(where: { links[$0]?.session.peer?.device == peer.device }) {
+        chooseTree()
+        if link.session.isEager { replaceTreeLink(now: now) }
+        if !isInContact(peer.device) {
             remember(status, of: peer.device)
             tell(.lost(peer))
         }
+    }
+
+    private func isInContact(_ device: DeviceKey) -> Bool {
+        links.contains { $0.isAdmitted && $0.session.peer?.device == device }
     }
 }

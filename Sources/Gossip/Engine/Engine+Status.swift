@@ -4,11 +4,12 @@ public import CRDT
 extension Engine {
     /// The peers in contact, the addresses that don't answer, and the devices that were in contact.
     public func peers() -> [PeerStatus] {
-        var statuses = order.compactMap { links[$0].map(status) }
+        var statuses = links.indices.map { status(of: links[$0]) }
         for entry in table.entries {
-            let isInUse = entry.link.map { links[$0] != nil } ?? false
-            let isElsewhere = admitted.contains {
-                entry.instance != nil && links[$0]?.session.peer?.instance == entry.instance
+            let isInUse = entry.link.map { links.index(of: $0) != nil } ?? false
+            let isElsewhere = links.contains {
+                entry.instance != nil && $0.isAdmitted
+                    && $0.session.peer?.instance == entry.instance
             }
             guard !isInUse, !isElsewhere else { continue }
             statuses.append(
@@ -21,7 +22,11 @@ extension Engine {
 
     /// The devices in contact, in the order of their keys.
     public var devicesInContact: [DeviceKey] {
-        Set(admitted.compactMap { links[$0]?.session.peer?.device }).sorted()
+        var devices: Set<DeviceKey> = []
+        for index in links.indices where links[index].isAdmitted {
+            if let peer = links[index].session.peer { devices.insert(peer.device) }
+        }
+        return devices.sorted()
     }
 
     func status(of link: Link) -> PeerStatus {

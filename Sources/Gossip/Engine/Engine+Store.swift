@@ -22,32 +22,32 @@ extension Engine {
             switch outcome {
             case .applied(let head), .forked(let head), .duplicate(let head):
                 guard let change = local.advance(to: head) else { continue }
+                tell(of: change, now: now)
                 // What streams in is announced; what is new at a gate is pushed on.
-                spread(
-                    change, dueAt: now.after(GossipLimits.relayMilliseconds),
-                    isPushed: item.received.isLive, now: now)
+                if item.received.isLive { relay(change, item.received, now: now) }
             case .gap, .unverified, .refused, nil: continue
             }
         }
+        chooseTree()
         for link in byLink.keys.sorted() {
             pass(.applied(byLink[link] ?? []), to: link, now: now)
         }
     }
 
     /// Tells all links of a log that is longer now.
-    private mutating func spread(
-        _ change: LocalState.Change, dueAt: UInt64, isPushed: Bool, now: Moment
-    ) {
+    private mutating func tell(of change: LocalState.Change, now: Moment) {
         let head = KnownHead(change.head)
         let told = local.isForked(change.head.author) ? head : head.brief
-        for id in admitted { pass(.advanced(told), to: id, now: now) }
-        if isPushed { pushes.add(change, dueAt: dueAt) }
+        for index in links.indices where links[index].isAdmitted {
+            links[index].session.advance(to: told, now: now)
+        }
     }
 
     mutating func loadPushes(now: Moment) {
-        let links = admitted.compactMap { self.links[$0] }
         let due = pushes.due(now: now) { pending in
-            links.contains { $0.session.isLacking(pending.key, last: pending.last) }
+            links.contains {
+                $0.isAdmitted && $0.session.isLacking(pending.key, last: pending.last)
+            }
         }
         for pending in due {
             let question = StoreQuestion.NewRunQuestion(key: pending.key, position: pending.after)
@@ -65,7 +65,9 @@ extension Engine {
         else { return }
         let run = local.isForked(pending.key.author) ? bytes : PushedRun.withoutBaseHash(bytes)
         let pushed = PushedRun(branch: pending.key.branch, run: run)
-        for id in admitted { pass(.news(pushed), to: id, now: now) }
+        for id in links.admitted {
+            pass(.news(pushed, isOwn: pending.isOwn), to: id, now: now)
+        }
     }
 
     mutating func refreshSummary(now: Moment) {
@@ -86,20 +88,22 @@ extension Engine {
         let changes = local.replace(by: summary, isCurrent: isCurrent, hash: configuration.hash)
         if !isFirst {
             for change in changes {
-                spread(change, dueAt: now.milliseconds, isPushed: true, now: now)
+                tell(of: change, now: now)
+                pushes.add(change, dueAt: now.milliseconds, isOwn: true)
             }
         }
+        chooseTree()
         if summary.wantCount > (former?.wantCount ?? 0) { blobTurns.begin(first: nil) }
         if isFirst || former?.proofs.count != summary.proofs.count {
-            for id in admitted { pass(.compareSoon, to: id, now: now) }
+            for id in links.admitted { pass(.compareSoon, to: id, now: now) }
         }
     }
 
     mutating func turnBlobs(now: Moment) {
         let wantCount = local.summary?.wantCount ?? 0
-        guard let id = blobTurns.next(links: admitted, wantCount: wantCount, now: now) else {
-            return
-        }
+        guard blobTurns.isDue(wantCount: wantCount, now: now),
+            let id = blobTurns.next(links: links.admitted, wantCount: wantCount, now: now)
+        else { return }
         pass(.startWants, to: id, now: now)
     }
 }

@@ -9,9 +9,7 @@ public struct Engine: Sendable {
     let configuration: EngineConfiguration
     let sessionConfiguration: SessionConfiguration
     var table: PeerTable
-    var links: [LinkID: Link] = [:]
-    /// The links in order: nothing observable may follow a dictionary's.
-    var order: [LinkID] = []
+    var links = LinkList()
     var local = LocalState()
     var tickets: [StoreTicket: Purpose] = [:]
     var nextTicket: UInt64 = 1
@@ -21,6 +19,8 @@ public struct Engine: Sendable {
     var blobTurns = BlobTurns()
     var remembered: [DeviceKey: PeerStatus] = [:]
     var isRunning = false
+    /// Whether new deltas are pushed along a tree, not directly to everybody.
+    var isTree = false
     var actions: [EngineAction] = []
 
     /// What a question to the store was for.
@@ -49,7 +49,7 @@ public struct Engine: Sendable {
             refresh.isDirty = true
         case .stop:
             isRunning = false
-            for id in order { pass(.end(.stopping), to: id, now: now) }
+            for id in links.ids { pass(.end(.stopping), to: id, now: now) }
         case .localChange: refresh.changedLocally()
         case .address(let address): table.add(address, now: now)
         case .accepted(let id, let remote, let nonce):
@@ -72,20 +72,28 @@ public struct Engine: Sendable {
         return settle(now: now)
     }
 
-    /// Lets time pass; to be called a few dozen times a second.
+    /// Lets time pass; to be called again after ``tickMilliseconds``.
     public mutating func tick(now: Moment) -> [EngineAction] {
-        for id in order {
-            guard var link = links.removeValue(forKey: id) else { continue }
-            let done = link.session.tick(local: local, now: now)
-            links[id] = link
+        for id in links.ids {
+            guard let index = links.index(of: id) else { continue }
+            let done = links[index].session.tick(local: local, now: now)
             perform(done, of: id, now: now)
         }
         dial(now: now)
         return settle(now: now)
     }
 
-    /// How long to wait until the next tick, in milliseconds: longer where nobody is connected.
-    public var tickMilliseconds: UInt64 { order.isEmpty ? 100 : 20 }
+    /// How long the next tick may take to come, in milliseconds.
+    ///
+    /// It changes with every event and tick: after each, the next tick is due no later than so
+    /// long from now, even if it had been set for later. Short while anything waits for its moment
+    /// (news to be joined with others, a push to be confirmed, something announced to come), long
+    /// when there are only pings and comparisons to come, which may be that much late.
+    public var tickMilliseconds: UInt64 {
+        guard !links.isEmpty else { return GossipLimits.aloneTickMilliseconds }
+        let isQuiet = pushes.isEmpty && !links.contains { !$0.session.isQuiet }
+        return isQuiet ? GossipLimits.quietTickMilliseconds : GossipLimits.tickMilliseconds
+    }
 
     /// Does what has become possible, and hands out the actions.
     private mutating func settle(now: Moment) -> [EngineAction] {
@@ -93,7 +101,7 @@ public struct Engine: Sendable {
             defer { actions = [] }
             return actions
         }
-        for id in order where links[id]?.session.wantsPlan == true { plan(id, now: now) }
+        for id in links.ids(where: { $0.session.wantsPlan }) { plan(id, now: now) }
         applyNext()
         loadPushes(now: now)
         refreshSummary(now: now)

@@ -1,5 +1,6 @@
 /// One connection and its session.
 struct Link: Sendable {
+    let id: LinkID
     var session: Session
     /// The other end's address, for people.
     let remote: String

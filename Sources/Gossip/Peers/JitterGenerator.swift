@@ -1,10 +1,11 @@
-/// SplitMix64 (Steele, Lea, Flood 2014): spreads the pauses before dialling again.
+/// SplitMix64 (Steele, Lea, Flood 2014): spreads the pauses before dialling again, and chooses
+/// whom to dial.
 struct JitterGenerator: Sendable {
     private var state: UInt64
 
     init(seed: UInt64) { state = seed }
 
-    private mutating func next() -> UInt64 {
+    mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9

@@ -5,7 +5,10 @@ package struct PeerTable: Sendable {
     /// The addresses in the order in which they were given.
     package private(set) var entries: [Entry] = []
     private var jitter: JitterGenerator
+    private var ranks: JitterGenerator
     private var nextNumber: UInt64 = 1
+    /// How many addresses are being dialled or in use.
+    package private(set) var linkCount = 0
 
     /// One address to dial.
     package struct Entry: Sendable {
@@ -13,17 +16,22 @@ package struct PeerTable: Sendable {
         package var address: PeerAddress
         /// How often in a row it brought no session.
         package var failures: UInt64 = 0
+        /// Its place among those to choose from, by the seed.
+        package var rank: UInt64
         /// When it may be dialled next.
         package var dialAt: UInt64
         /// The connection that is being opened or in use.
         package var link: LinkID?
         /// Who answered there: not dialled while it is in contact on another link.
         package var instance: Tag128?
+
+        func isDue(now: Moment) -> Bool { link == nil && dialAt <= now.milliseconds }
     }
 
     /// A table of static addresses; what exceeds ``GossipLimits/addressesMaximum`` is left out.
     package init(addresses: [PeerAddress], seed: UInt64, now: Moment) {
         jitter = JitterGenerator(seed: seed)
+        ranks = JitterGenerator(seed: ~seed)
         for address in addresses { add(address, now: now) }
     }
 
@@ -32,30 +40,47 @@ package struct PeerTable: Sendable {
         guard entries.count < GossipLimits.addressesMaximum,
             !entries.contains(where: { $0.address == address })
         else { return }
-        entries.append(Entry(address: address, dialAt: now.milliseconds))
+        let entry = Entry(address: address, rank: ranks.next(), dialAt: now.milliseconds)
+        entries.append(entry)
+    }
+
+    /// Whether more addresses are known than are dialled.
+    private var isPartial: Bool { entries.count > GossipLimits.fullViewAddressesMaximum }
+
+    /// How many more are to be dialled.
+    private var room: Int {
+        (isPartial ? GossipLimits.viewDials : GossipLimits.peersMaximum) - linkCount
     }
 
     /// The addresses to dial now, at most `room`.
+    ///
+    /// Where many are known, every replica keeps a few of them, chosen by its seed: a graph with
+    /// eight random edges from each vertex hangs together, and nobody is overrun. One that
+    /// doesn't answer gives its place to the next.
     ///
     /// - Parameter isInContact: whether a running replica is in contact on any link.
     package mutating func dials(
         room: Int, now: Moment, isInContact: (Tag128) -> Bool
     ) -> [(LinkID, PeerAddress)] {
         var dials: [(LinkID, PeerAddress)] = []
-        for index in entries.indices where dials.count < room {
+        var due = entries.indices.filter { entries[$0].isDue(now: now) }
+        if isPartial { due.sort { (entries[$0].rank, $0) < (entries[$1].rank, $1) } }
+        for index in due where dials.count < min(room, self.room) {
             let entry = entries[index]
-            guard entry.link == nil, entry.dialAt <= now.milliseconds else { continue }
             if let instance = entry.instance, isInContact(instance) { continue }
             let link = LinkID(number: nextNumber, isOutgoing: true)
             nextNumber += 1
             entries[index].link = link
             dials.append((link, entry.address))
         }
+        linkCount += dials.count
         return dials
     }
 
-    /// How many addresses are being dialled or in use.
-    package var linkCount: Int { entries.count { $0.link != nil } }
+    /// Whether an address may be dialled now.
+    package func isDue(now: Moment) -> Bool {
+        room > 0 && entries.contains { $0.isDue(now: now) }
+    }
 
     /// The address that a link dialled.
     package func address(of link: LinkID) -> PeerAddress? {
@@ -73,6 +98,7 @@ package struct PeerTable: Sendable {
     package mutating func closed(_ link: LinkID, reason: GoodbyeReason?, now: Moment) {
         guard let index = entries.firstIndex(where: { $0.link == link }) else { return }
         entries[index].link = nil
+        linkCount -= 1
         switch reason {
         case .otherVersion, .otherSpace, .ownConnection, .misbehaved, .tooManyPeers, .malformed:
             // Not soon better.

@@ -67,6 +67,7 @@ struct FetchBook: Sendable {
 
     /// The next request, if something is to be asked and the window has room for its answer.
     mutating func nextNeed(local: LocalState, now: Moment) -> Need? {
+        guard !fetches.isEmpty else { return nil }
         let keys = fetches.filter { !$0.value.isAsked && !$0.value.isComplete }.keys.sorted()
         let open = requests.values.reduce(unappliedBytes) { $0 + $1.creditBytes }
         guard !keys.isEmpty, requests.count < GossipLimits.needsInFlightMaximum,
@@ -173,7 +174,7 @@ struct FetchBook: Sendable {
     ///
     /// - Parameter isReceiving: whether a frame is just coming in: it may be the answer.
     mutating func tick(isReceiving: Bool, now: Moment) {
-        avoided = avoided.filter { $0.value.until > now.milliseconds }
+        if !avoided.isEmpty { avoided = avoided.filter { $0.value.until > now.milliseconds } }
         guard !isReceiving else { return }
         for (id, request) in requests
         where now.since(request.sentAt) >= GossipLimits.answerMilliseconds {

@@ -11,10 +11,15 @@ struct Outbox: Sendable {
     private(set) var urgent: [[UInt8]] = []
     /// The number of the last ping that waits for its answer.
     var pong: UInt64?
-    private(set) var pushes: [[UInt8]] = []
+    /// Where the peer is to stand in the tree; the last word counts.
+    var turn: Message?
+    private(set) var pushes: [Push] = []
     private(set) var pushBytes = 0
+    private var pushesAt: UInt64 = 0
+    private var pushedAt: UInt64?
     private(set) var haves: [LogKey: KnownHead] = [:]
     private var havesAt: UInt64?
+    private var toldAt: UInt64?
     var digest: Turn?
     /// The rest of a frontier, last part first in line.
     var frontier: ArraySlice<KnownHead>?
@@ -23,6 +28,15 @@ struct Outbox: Sendable {
     var want: [UInt8]?
     /// Answers: at most one with runs and one with blobs.
     private(set) var bulk: [[UInt8]] = []
+
+    /// One run that waits to be pushed, and the head that the peer will then have.
+    struct Push: Sendable {
+        var run: PushedRun
+        var head: KnownHead
+
+        /// What it is counted as: the run, and what a frame says around it.
+        var byteCount: Int { run.run.count + 64 }
+    }
 
     /// Whose turn a digest is.
     enum Turn { case question, answer }
@@ -50,34 +64,59 @@ struct Outbox: Sendable {
 
     mutating func add(bulk frame: [UInt8]) { bulk.append(frame) }
 
-    /// Queues a live frame.
+    /// Queues a live run; it goes with those that wait, as soon as the first of them may.
     ///
+    /// - Parameter pause: how long after the last live frame it may go.
     /// - Returns: false if the peer is too slow for it: then all that waited is gone too.
-    mutating func add(push frame: [UInt8]) -> Bool {
-        guard pushBytes + frame.count <= GossipLimits.pushesQueuedBytesMaximum else {
+    mutating func add(push: Push, after pause: UInt64, now: Moment) -> Bool {
+        guard pushBytes + push.byteCount <= GossipLimits.pushesQueuedBytesMaximum else {
             pushes = []
             pushBytes = 0
             return false
         }
-        pushes.append(frame)
-        pushBytes += frame.count
+        let at = Self.time(pause, after: pushedAt, now: now)
+        pushesAt = pushes.isEmpty ? at : min(pushesAt, at)
+        pushes.append(push)
+        pushBytes += push.byteCount
         return true
     }
 
+    private static func time(_ pause: UInt64, after last: UInt64?, now: Moment) -> UInt64 {
+        guard let last, now.since(last) < pause else { return now.milliseconds }
+        return now.after(pause - now.since(last))
+    }
+
     /// Notes that the peer is to hear of a head, together with others of the next moments.
-    mutating func add(have head: KnownHead, now: Moment) {
+    ///
+    /// - Parameter pause: how long after the last such frame the next may go.
+    mutating func add(have head: KnownHead, after pause: UInt64, now: Moment) {
         if let known = haves[head.key], known.ordinal >= head.ordinal { return }
         haves[head.key] = head
-        if havesAt == nil { havesAt = now.after(GossipLimits.haveJoinMilliseconds) }
+        if havesAt == nil {
+            havesAt = max(
+                now.after(GossipLimits.haveJoinMilliseconds),
+                Self.time(pause, after: toldAt, now: now))
+        }
     }
+
+    /// Whether nothing waits for its moment.
+    var isQuiet: Bool { pushes.isEmpty && haves.isEmpty }
 
     mutating func nextUrgent() -> [UInt8]? { urgent.isEmpty ? nil : urgent.removeFirst() }
 
-    mutating func nextPush() -> [UInt8]? {
-        guard !pushes.isEmpty else { return nil }
-        let frame = pushes.removeFirst()
-        pushBytes -= frame.count
-        return frame
+    /// The runs of the next live frame, if it may go.
+    mutating func nextPushes(now: Moment) -> [Push]? {
+        guard !pushes.isEmpty, pushesAt <= now.milliseconds else { return nil }
+        var bytes = 0
+        let due = pushes.prefix(GossipLimits.pushRunsMaximum).prefix { push in
+            bytes += push.byteCount
+            return bytes <= GossipLimits.pushBytesMaximum
+        }
+        let taken = Array(pushes.prefix(max(due.count, 1)))
+        pushes.removeFirst(taken.count)
+        pushBytes -= taken.reduce(0) { $0 + $1.byteCount }
+        pushedAt = now.milliseconds
+        return taken
     }
 
     /// The position updates that are due, in the order of the logs.
@@ -87,6 +126,7 @@ struct Outbox: Sendable {
             .prefix(GossipLimits.headsPerFrameMaximum)
         for head in heads { haves[head.key] = nil }
         if haves.isEmpty { self.havesAt = nil }
+        toldAt = now.milliseconds
         return Array(heads)
     }
 

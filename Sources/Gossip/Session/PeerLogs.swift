@@ -46,6 +46,14 @@ struct PeerLogs: Sendable {
     }
 
     /// Whether one log of the peer has deltas that aren't held here.
+    func isLacking(_ key: LogKey, in local: LocalState) -> Bool {
+        guard let heads = logs[key.author], let head = heads.first(where: { $0.key == key })
+        else { return false }
+        let own = local.logs[key.author] ?? []
+        return Self.isLacking(head, own: own, isForked: heads.count > 1 || own.count > 1)
+    }
+
+    /// Whether one log of the peer has deltas that aren't held here.
     static func isLacking(_ head: KnownHead, own: [LogHead], isForked: Bool) -> Bool {
         if own.isEmpty { return true }
         if let hash = head.hash, own.contains(where: { $0.hash == hash }) { return false }

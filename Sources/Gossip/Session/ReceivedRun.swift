@@ -6,4 +6,6 @@ package struct ReceivedRun: Hashable, Sendable {
     package var run: [UInt8]
     /// Whether the peer pushed it, unasked.
     package var isLive: Bool
+    /// Whether the peer hadn't said before that it holds this.
+    var isFirst = true
 }

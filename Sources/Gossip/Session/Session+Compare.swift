@@ -41,13 +41,8 @@ extension Session {
     mutating func receive(have heads: [KnownHead], local: LocalState, now: Moment) {
         for head in heads {
             logs.state(head, isExact: false)
-            if let open = unconfirmed[head.key], open.head.ordinal <= head.ordinal {
-                unconfirmed[head.key] = nil
-            }
-            let own = local.logs[head.key.author] ?? []
-            if PeerLogs.isLacking(head, own: own, isForked: own.count > 1) {
-                lackingSince = lackingSince ?? now.milliseconds
-            }
+            confirm(head)
+            note(announced: head, local: local, now: now)
         }
     }
 
@@ -61,6 +56,7 @@ extension Session {
                 && decoder.bufferedBytes > GossipLimits.greetingFrameBytesMaximum, now: now)
         if blobs.isLate(now: now) { endWants(isSatisfied: false) }
         tickPushes(local: local, now: now)
+        tickAnnounced(local: local, now: now)
         if let lackingSince, now.since(lackingSince) >= GossipLimits.announcedMilliseconds {
             wantsPlan = true
         }

@@ -5,6 +5,9 @@ extension Session {
     /// The logs that are being fetched on this link: the others leave them alone.
     package var claims: Set<LogKey> { Set(fetches.fetches.keys) }
 
+    /// Whether anything is being fetched on this link.
+    package var isFetching: Bool { !fetches.isIdle }
+
     /// Decides what to fetch.
     ///
     /// - Parameter claimed: the logs that are being fetched on other links.
@@ -20,13 +23,16 @@ extension Session {
             _ = fetches.begin(key, target: target, positions: [position], now: now)
         }
         forced = [:]
-        for head in logs.lacking(in: local) where fetches.fetches[head.key] == nil {
+        for head in logs.lacking(in: local)
+        where fetches.fetches[head.key] == nil && announced[head.key] == nil {
             let hasBegun =
                 !claimed.contains(head.key)
                 && fetches.begin(head.key, target: head.ordinal, now: now)
             // Whoever fetches it now may fail: look again in a moment.
             if !hasBegun { lackingSince = now.milliseconds }
+            if hasBegun && overdue.contains(head.key) { graft() }
         }
+        overdue = []
         return finish(local: local, now: now)
     }
 
@@ -108,7 +114,9 @@ extension Session {
 
     private mutating func receive(live run: AppliedRun, now: Moment) {
         switch run.outcome {
-        case .applied, .duplicate, nil: break
+        case .applied: edge.delivered(now: now)
+        case .duplicate: if run.received.isFirst { actions.append(.report(.pushedTwice)) }
+        case nil: break
         case .forked: comparison.schedule(at: now.milliseconds)
         case .gap(_, let ordinal, let hash), .unverified(_, let ordinal, let hash):
             guard forced.count < GossipLimits.needEntriesMaximum else { return }

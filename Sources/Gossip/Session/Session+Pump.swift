@@ -21,7 +21,11 @@ extension Session {
             outbox.pong = nil
             return Message.pong(id: id, wallMilliseconds: now.wallMilliseconds).frame
         }
-        if let frame = outbox.nextPush() { return frame }
+        if let turn = outbox.turn {
+            outbox.turn = nil
+            return turn.frame
+        }
+        if let frame = nextPush(now: now) { return frame }
         if let frame = nextHaves(now: now) { return frame }
         if let frame = nextDigest(local: local) { return frame }
         if let need = fetches.nextNeed(local: local, now: now) { return Message.need(need).frame }
@@ -36,6 +40,13 @@ extension Session {
             return frame
         }
         return outbox.nextBulk()
+    }
+
+    /// What the peer got elsewhere in the meantime needn't be sent.
+    private mutating func nextPush(now: Moment) -> [UInt8]? {
+        guard let due = outbox.nextPushes(now: now) else { return nil }
+        let runs = due.filter { unconfirmed[$0.head.key] != nil }
+        return runs.isEmpty ? nil : Message.push(runs.map(\.run)).frame
     }
 
     /// What was pushed to the peer in the meantime needn't be told.

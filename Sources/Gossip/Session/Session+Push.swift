@@ -3,40 +3,51 @@ import CRDT
 /// New deltas, in both directions.
 extension Session {
     /// Sends a run that is new here, or tells of it where the peer couldn't use it as it is.
-    mutating func push(_ pushed: PushedRun, local: LocalState, now: Moment) {
-        guard phase == .established, isPeerKnown,
+    ///
+    /// A peer beside the tree has been told of the log's new head already.
+    mutating func push(_ pushed: PushedRun, isOwn: Bool, local: LocalState, now: Moment) {
+        guard phase == .established, isPeerKnown, isEager,
             let head = try? RunCodec.head(of: pushed.run)
         else { return }
         let key = LogKey(author: head.author, branch: pushed.branch)
         let known = logs.ordinal(of: key)
         guard known < head.lastOrdinal, let own = local.head(of: key) else { return }
-        guard isEager, known + 1 >= head.firstOrdinal,
-            outbox.add(push: Message.push([pushed]).frame)
+        let sent = KnownHead(
+            key: key, ordinal: head.lastOrdinal,
+            sequence: head.firstSequence &+ UInt64(head.deltaCount) &- 1)
+        let pause = isTree && !isOwn ? GossipLimits.treeJoinMilliseconds : 0
+        let queued = Outbox.Push(run: pushed, head: sent)
+        guard known + 1 >= head.firstOrdinal, outbox.add(push: queued, after: pause, now: now)
         else {
             announce(own, local: local, now: now)
             return
         }
-        let sent = KnownHead(
-            key: key, ordinal: head.lastOrdinal,
-            sequence: head.firstSequence &+ UInt64(head.deltaCount) &- 1)
         logs.state(sent, isExact: false)
         unconfirmed[key] = Unconfirmed(head: sent, since: now.milliseconds)
     }
 
-    /// Whether the peer would take a run that begins after `ordinal` and ends at `last`.
+    /// Whether the peer is pushed to and lacks the end of a run.
     package func isLacking(_ key: LogKey, last: UInt64) -> Bool {
-        phase == .established && isPeerKnown && logs.ordinal(of: key) < last
+        phase == .established && isPeerKnown && isEager && logs.ordinal(of: key) < last
     }
 
     /// Tells the peer of a log's new head, which also confirms what it sent.
     mutating func advance(to head: KnownHead, now: Moment) {
         guard phase == .established else { return }
-        outbox.add(have: head, now: now)
+        if !announced.isEmpty, logs.ordinal(of: head.key) <= head.ordinal {
+            announced[head.key] = nil
+        }
+        tell(head, now: now)
+    }
+
+    private mutating func tell(_ head: KnownHead, now: Moment) {
+        let pause = isTree ? GossipLimits.treeJoinMilliseconds : 0
+        outbox.add(have: head, after: pause, now: now)
     }
 
     private mutating func announce(_ head: LogHead, local: LocalState, now: Moment) {
         let head = KnownHead(head)
-        outbox.add(have: local.isForked(head.key.author) ? head : head.brief, now: now)
+        tell(local.isForked(head.key.author) ? head : head.brief, now: now)
     }
 
     mutating func receive(_ pushed: PushedRun, now: Moment) {
@@ -45,10 +56,12 @@ extension Session {
             return
         }
         let key = LogKey(author: head.author, branch: pushed.branch)
-        logs.state(
-            KnownHead(
-                key: key, ordinal: head.lastOrdinal,
-                sequence: head.firstSequence &+ UInt64(head.deltaCount) &- 1), isExact: false)
+        let isFirst = logs.ordinal(of: key) < head.lastOrdinal
+        let stated = KnownHead(
+            key: key, ordinal: head.lastOrdinal,
+            sequence: head.firstSequence &+ UInt64(head.deltaCount) &- 1)
+        logs.state(stated, isExact: false)
+        confirm(stated)
         let bytes = pushesReceivedBytes + pushed.run.count
         guard bytes <= GossipLimits.pushesReceivedBytesMaximum else {
             // It will be fetched when there is room.
@@ -56,7 +69,15 @@ extension Session {
             return
         }
         pushesReceivedBytes = bytes
-        actions.append(.apply([ReceivedRun(key: key, run: pushed.run, isLive: true)]))
+        actions.append(
+            .apply([ReceivedRun(key: key, run: pushed.run, isLive: true, isFirst: isFirst)]))
+    }
+
+    /// Notes that the peer holds a log up to there.
+    mutating func confirm(_ head: KnownHead) {
+        if let open = unconfirmed[head.key], open.head.ordinal <= head.ordinal {
+            unconfirmed[head.key] = nil
+        }
     }
 
     /// Tells of pushes that weren't confirmed: they may have been lost.

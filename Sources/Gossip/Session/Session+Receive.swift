@@ -54,7 +54,7 @@ extension Session {
         case .goodbye(let reason, let text): close(reason, text: text, isByPeer: true)
         // Overtaken by a frame that came too early: it will be said again.
         case .digest, .frontier, .need, .runs, .push, .have, .want, .blobs, .proofs, .ping, .pong,
-            .skipped:
+            .prune, .graft, .skipped:
             break
         case .joinReply: charge(.unasked, "an answer to a request to join", now: now)
         }
@@ -77,6 +77,8 @@ extension Session {
         case .blobs(let id, let blobs): receive(blobs: blobs, id: id, now: now)
         case .proofs(let proofs): receive(proofs: proofs)
         case .ping(let id): outbox.pong = id
+        case .prune: receive(turn: false, now: now)
+        case .graft: receive(turn: true, now: now)
         case .pong(let id, let wallMilliseconds):
             contact.pong(id: id, wallMilliseconds: wallMilliseconds, now: now)
         case .goodbye(let reason, let text): close(reason, text: text, isByPeer: true)

@@ -27,8 +27,10 @@ package struct Session: Sendable {
     package var diallerNonce: Tag128? { isDialler ? nonce : peerNonce }
     /// Whether a new plan of what to fetch is due; see ``plan(local:claimed:now:)``.
     package internal(set) var wantsPlan = false
-    /// Whether new deltas are pushed to this peer at once.
-    package var isEager = true
+    /// This link's part in the tree along which new deltas are pushed.
+    package internal(set) var edge = TreeEdge()
+    /// Whether the replica pushes along a tree, not directly to everybody.
+    package var isTree = false
 
     let configuration: SessionConfiguration
     let nonce: Tag128
@@ -49,6 +51,9 @@ package struct Session: Sendable {
     var fetches = FetchBook()
     var forced: [LogKey: Need.Position] = [:]
     var lackingSince: UInt64?
+    var announced: [LogKey: UInt64] = [:]
+    /// What was announced and didn't come in time.
+    var overdue: Set<LogKey> = []
     var unconfirmed: [LogKey: Unconfirmed] = [:]
     var pushesReceivedBytes = 0
     var pendingProofs: [ForkProof] = []
@@ -88,7 +93,10 @@ package struct Session: Sendable {
         case .answered(let answer): receive(stored: answer, now: now)
         case .applied(let runs): for run in runs { receive(applied: run, now: now) }
         case .advanced(let head): advance(to: head, now: now)
-        case .news(let pushed): push(pushed, local: local, now: now)
+        case .news(let pushed, let isOwn):
+            push(pushed, isOwn: isOwn, local: local, now: now)
+        case .prune: prune(now: now)
+        case .graft: graft()
         case .startWants: startWants()
         case .compareSoon: comparison.schedule(at: now.milliseconds)
         case .joinAnswered(let bytes): answerJoin(bytes)
@@ -142,6 +150,8 @@ package struct Session: Sendable {
 extension Session {
     /// The peer's wall clock minus this one's, in milliseconds; nil before it is known.
     package var offsetMilliseconds: Int64? { contact.offsetMilliseconds }
+    /// The shortest round trip lately; nil before it is known.
+    package var roundTripMilliseconds: UInt64? { contact.roundTripMilliseconds }
     /// Bytes that are held for the peer.
     package var heldBytes: Int { outbox.heldBytes }
     /// How many logs the peer is known to hold.

@@ -10,8 +10,12 @@ package enum SessionEvent: Sendable {
     case applied([AppliedRun])
     /// A log is longer here than before.
     case advanced(KnownHead)
-    /// A run that is new here.
-    case news(PushedRun)
+    /// A run that is new here: of this replica itself, or heard from another peer.
+    case news(PushedRun, isOwn: Bool = true)
+    /// The peer is to push nothing more here, and nothing is pushed to it.
+    case prune
+    /// The peer is to push here, and is pushed to.
+    case graft
     /// It is this link's turn to be asked for missing blobs.
     case startWants
     /// Something changed that a comparison should show: a proof, say.

@@ -6,6 +6,8 @@ package enum SessionReport: Hashable, Sendable {
     case upToDate
     /// Both hold the same log and proofs, but not the same state: one of them is damaged.
     case fingerprintsDiffer
+    /// The peer pushed what had come from elsewhere before.
+    case pushedTwice
     /// Missing blobs arrived.
     case blobsKept
     /// The peer was asked for all missing blobs; nothing is missing any more where satisfied.

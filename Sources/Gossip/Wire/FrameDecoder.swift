@@ -62,7 +62,7 @@ package struct FrameDecoder: Sendable {
         switch MessageKind(rawValue: kind) {
         case .join, .joinReply: maximum = GossipLimits.joinFrameBytesMaximum
         case .hello, .ready, .digest, .frontier, .need, .runs, .push, .have, .want, .blobs,
-            .proofs, .ping, .pong, .goodbye, nil:
+            .proofs, .ping, .pong, .goodbye, .prune, .graft, nil:
             maximum =
                 isGreeting
                 ? GossipLimits.greetingFrameBytesMaximum : GossipLimits.frameBytesMaximum

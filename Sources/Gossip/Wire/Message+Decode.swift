@@ -45,6 +45,8 @@ extension Message {
             return .goodbye(reason, text: text)
         case .join: return .join(Array(try reader.raw(reader.remaining)))
         case .joinReply: return .joinReply(Array(try reader.raw(reader.remaining)))
+        case .prune: return .prune
+        case .graft: return .graft
         }
     }
 

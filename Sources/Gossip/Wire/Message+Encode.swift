@@ -34,6 +34,8 @@ extension Message {
             writer.byte(reason.rawValue)
             writer.text(Self.clipped(text, maximum: GossipLimits.goodbyeTextBytesMaximum))
             return .goodbye
+        case .prune: return .prune
+        case .graft: return .graft
         case .frontier, .have, .need, .runs, .push, .want, .blobs, .proofs, .join, .joinReply,
             .skipped:
             return writeContent(into: &writer)
@@ -61,7 +63,7 @@ extension Message {
             for pushed in runs { Self.write(pushed, into: &writer) }
             return .push
         case .hello, .ready, .digest, .want, .blobs, .proofs, .ping, .pong, .goodbye, .join,
-            .joinReply, .skipped:
+            .joinReply, .prune, .graft, .skipped:
             return writeOthers(into: &writer)
         }
     }
@@ -91,7 +93,7 @@ extension Message {
             writer.raw(bytes)
             return .join
         case .hello, .ready, .digest, .frontier, .have, .need, .runs, .push, .ping, .pong,
-            .goodbye, .skipped:
+            .goodbye, .prune, .graft, .skipped:
             // Skipped kinds are only ever received; an empty goodbye says nothing.
             writer.byte(GoodbyeReason.unspecified.rawValue)
             writer.text("")

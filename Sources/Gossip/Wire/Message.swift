@@ -34,6 +34,10 @@ package enum Message: Hashable, Sendable {
     case join([UInt8])
     /// Its answer, opaque here.
     case joinReply([UInt8])
+    /// Push nothing more on this link, only announce: what came had come already.
+    case prune
+    /// Push on this link again: what was announced had to be fetched.
+    case graft
     /// Of a kind that a later version may know.
     case skipped(kind: UInt8)
 }

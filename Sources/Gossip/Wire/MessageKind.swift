@@ -1,4 +1,6 @@
 /// The kinds of messages; others from ``unknownMinimum`` up are skipped, below it refused.
+///
+/// A kind that a peer may do without has a number from there up, so that older peers skip it.
 package enum MessageKind: UInt8, CaseIterable, Sendable {
     /// Who one is.
     case hello = 1
@@ -32,6 +34,10 @@ package enum MessageKind: UInt8, CaseIterable, Sendable {
     case join = 15
     /// Its answer.
     case joinReply = 16
+    /// Push nothing more on this link: what came had come already.
+    case prune = 64
+    /// Push on this link again.
+    case graft = 65
 
     /// Kinds from here up may be added without a new protocol version.
     package static let unknownMinimum: UInt8 = 64
