@@ -118,6 +118,18 @@ final class WriteTransaction {
         return author
     }
 
+    /// Ends the incarnation that a log is of, if it is one of ours: a peer has brought more of it
+    /// than was written here.
+    ///
+    /// Then this folder went back in time, or is a copy of the one that wrote it. Whether the peer
+    /// has all of that log can't be known, so to go on with it could fork it.
+    func leaveIncarnation(_ author: Int64) throws {
+        // No file has this number, so the place never fits again. The row stays: without it, an
+        // earlier incarnation would be taken for the current one.
+        try database.run(
+            "UPDATE local_incarnation SET inode = 0 WHERE author = ?", .integer(author))
+    }
+
     private func beginIncarnation() throws -> AuthorRecord {
         guard let nonce = Tag128(bytes: try writer.environment.randomBytes(16)) else {
             throw ReplicaError(.storage, "The random source gave too few bytes.")

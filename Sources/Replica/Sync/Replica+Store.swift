@@ -136,6 +136,7 @@ extension WriteTransaction {
         if let last = prepared.run.deltas.last?.delta {
             try observe(last.time(ofOperationAt: last.operations.count - 1))
         }
+        try leaveIncarnation(try tables.interner.authorRow(prepared.run.author))
         touch()
         return .applied(head)
     }
