@@ -25,4 +25,23 @@ package enum ModelConflictClass: UInt8, Hashable, Sendable, CaseIterable {
             false
         }
     }
+
+    /// The word that programs see.
+    package var word: String {
+        switch self {
+        case .duplicateSeen: "duplicate_seen"
+        case .doubleAdmission: "double_admission"
+        case .override: "override"
+        case .replaySameDevice: "replay_same_device"
+        case .cancelledButPresent: "cancelled_but_present"
+        case .revokedAfterAdmission: "revoked_after_admission"
+        case .overCapacity: "over_capacity"
+        case .fieldConflict: "field_conflict"
+        case .identityCandidate: "identity_candidate"
+        case .reentryUnconfirmed: "reentry_unconfirmed"
+        case .clockSuspect: "clock_suspect"
+        case .forkedAuthor: "forked_author"
+        case .quarantined: "quarantined"
+        }
+    }
 }

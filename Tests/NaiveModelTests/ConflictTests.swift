@@ -174,4 +174,31 @@ struct ConflictTests {
         story.write(office, .resolve(.ignore, of: .doubleAdmission, covers: [one, two]))
         #expect(story.outcome.conflicts(.doubleAdmission).map(\.decidedBy) == [ahead])
     }
+
+    @Test("The id is made of class, person, checkpoint and the smallest operation")
+    func hashedBytes() {
+        var story = Story()
+        let one = story.write(story.admit(2), .enter(ana))
+        story.write(story.admit(3), .enter(ana))
+        let zeros = [UInt8](repeating: 0, count: 14)
+        let expected =
+            Array("nexstage/conflict/1".utf8) + [16] + Array("double_admission".utf8)
+            + [1] + zeros + [0, 100] + [1] + zeros + [3, 232]
+            + zeros + [0, 2] + [0, 0, 0, 0, 0, 0, 0, UInt8(one.sequence)]
+        #expect(story.outcome.conflicts.map(\.hashedBytes) == [expected])
+    }
+
+    @Test("The id of a candidate has both people, and nothing where there is nothing")
+    func hashedBytesOfCandidate() {
+        var story = Story()
+        let first = story.write(office, .alias(ana, .email, 1))
+        story.write(office, .alias(bia, .email, 1))
+        let zeros = [UInt8](repeating: 0, count: 14)
+        let expected =
+            Array("nexstage/conflict/1".utf8) + [18] + Array("identity_candidate".utf8)
+            + [1] + zeros + [0, 100] + [0]
+            + zeros + [0, 1] + [0, 0, 0, 0, 0, 0, 0, UInt8(first.sequence)]
+            + zeros + [0, 200]
+        #expect(story.outcome.conflicts.map(\.hashedBytes) == [expected])
+    }
 }
