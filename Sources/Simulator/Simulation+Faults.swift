@@ -55,7 +55,7 @@ extension Simulation {
         node.disk.setFull(false)
         // A power cut that waited for a write which never came.
         guard node.isDoomed, node.isRunning else { return }
-        node.disk.crash(afterWrites: 0)
+        node.disk.crash()
         _ = noticePowerCut(node)
     }
 
@@ -69,7 +69,7 @@ extension Simulation {
             guard node.isRunning else { return true }
             begins(fault, at: node, "is killed")
             stop(node, isSilent: false)
-            node.disk.kill()
+            node.disk.killProcess()
             schedule(after: down, .start(node: node.index))
         case .clockJump(let milliseconds):
             begins(fault, at: node, "its clock jumps by \(milliseconds) ms")
@@ -100,7 +100,7 @@ extension Simulation {
         note(node.name, isRollBack ? "is rolled back" : "is restored")
         try forfeitWhatOnly(node)
         stop(node, isSilent: false)
-        node.disk.kill()
+        node.disk.killProcess()
         if isRollBack {
             try backup.rollBack(folder: node.folder.path, state: node.stateFolder)
             node.wasRolledBack = true
@@ -153,7 +153,7 @@ extension Simulation {
             guard node.isRunning, !node.isDoomed else { return true }
             node.isDoomed = true
             node.downMicroseconds = down
-            node.disk.crash(afterWrites: writes)
+            node.disk.crash(atWrite: writes, sectors: Int(step.seed % 9))
             schedule(after: 30_000_000, .faultEnds(id: step.id, node: node.index))
         case .failedSyncs(let count):
             begins(fault, at: node, "its disk fails to sync \(count) times")

@@ -11,6 +11,11 @@ extension Simulation {
     /// Switches a machine on: its replica opens what is on the disk.
     func start(_ node: SimulatedNode) throws {
         guard !node.isRunning, node.isMember else { return }
+        if let seed = node.powerCutSeed {
+            // Only now: whoever noticed the cut may still have had the files open.
+            node.disk.cutPower(.drawn(seed: seed))
+            node.powerCutSeed = nil
+        }
         do {
             node.replica = try Replica(folder: node.folder, environment: node.environment)
         } catch let error as ReplicaError {
@@ -91,7 +96,7 @@ extension Simulation {
         counts.faults += 1
         node.isDoomed = false
         stop(node, isSilent: true)
-        node.disk.powerCut(seed: generator.next())
+        node.powerCutSeed = generator.next()
         schedule(after: node.downMicroseconds, .start(node: node.index))
         return true
     }
@@ -134,7 +139,7 @@ extension Simulation {
 
     /// Whatever is about to be told to anybody must be on the disk.
     func checkDurable(_ node: SimulatedNode) throws {
-        let waiting = node.disk.unsyncedLogWrites
+        let waiting = node.disk.unsyncedWALWrites
         guard waiting == 0 || node.disk.isDead else {
             throw Violation(
                 .durability,

@@ -28,7 +28,7 @@ extension Simulation {
         let seed = SeededGenerator.derivedSeed(plan.seed, 3, UInt64(index))
         return SimulatedNode(
             index: index, root: root,
-            disk: FaultyDisk(name: "nexstage-fault-\(plan.seed)-\(index)", seed: seed),
+            disk: FaultyDisk(name: "nexstage-fault-\(root.suffix(36))-\(index)", seed: seed),
             clock: clock, entropy: SimulatedEntropy(seed: seed), role: role)
     }
 
@@ -72,6 +72,18 @@ extension Simulation {
         let path = root + "/guests.csv"
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         _ = try replica.importAttendees(path: path)
+        guard plan.comparesWithModel else { return }
+        let lines = try replica.heldLines()
+        imported = lines.first.flatMap { line in
+            line.deltas.last.map { Dot(line.id, $0.lastSequence) }
+        }
+        for guest in 0..<plan.guests {
+            let found = try replica.people(matching: Self.ticket(guest), limit: 1).first
+            guard let id = found.flatMap({ PersonID(hex: $0.id) }) else {
+                throw Violation(.command, "guest \(guest) was not imported")
+            }
+            guestIDs.append(id)
+        }
     }
 
     static func ticket(_ guest: Int) -> String { "TICKET-\(guest)" }

@@ -25,7 +25,10 @@ public final class Simulation {
     /// Decides what the plan leaves open: how long disks take, for instance.
     var generator: SeededGenerator
     var space: SpaceID?
-    var rootKey: DeviceKey?
+    /// The guests' ids, in their order.
+    var guestIDs: [PersonID] = []
+    /// Up to where the log that enrolled the guests must be held to know them all.
+    var imported: Dot?
     /// Whether the doors are closed and everything is being put right.
     var isHealing = false
     /// Devices that the authority has expelled, with the logs that they had then.

@@ -54,6 +54,15 @@ extension Replica {
         }
     }
 
+    /// The operation at a dot; nil where it isn't held.
+    package func operation(at dot: Dot) throws -> CRDT.Operation? {
+        try read { queries in
+            try queries.interner.existingKey(dot).flatMap {
+                try queries.log.operation(at: $0)?.operation
+            }
+        }
+    }
+
     /// How far every line is held, as one snapshot: cheap, and equal where the same is held.
     package func heldVector() throws -> VersionVector {
         try read { queries in try queries.heldVector() }

@@ -10,7 +10,8 @@ package struct StateFacts: Hashable, Sendable {
     package var enrolments: [Dot] = []
     /// The entries and exits in effect, sorted.
     package var attendance: [Dot] = []
-    /// What is permitted and was taken away, sorted.
+    /// The enrolments, entries, exits, aliases and relations that are permitted and were taken
+    /// away, sorted.
     package var removed: [Dot] = []
     /// What waits for the enrolment that it names, sorted.
     package var unresolved: [Dot] = []
@@ -55,6 +56,8 @@ package struct StateFacts: Hashable, Sendable {
         package var checkpoint: CheckpointID?
         /// What a resolution must cover, sorted.
         package var dots: [Dot]
+        /// The device whose clock is suspect; nil for other classes.
+        package var device: DeviceKey?
         /// Whether somebody should decide it.
         package var isOpen: Bool
         /// What was decided; nil for nothing.
@@ -72,10 +75,12 @@ extension Replica {
             try facts.readRegisters(queries)
             try facts.readPresences(queries)
             facts.conflicts = try queries.conflicts().map { conflict in
-                StateFacts.Finding(
+                var device: DeviceKey?
+                if case .clock(let finding) = conflict.subject { device = finding.device }
+                return StateFacts.Finding(
                     id: conflict.id, conflictClass: conflict.conflictClass,
                     person: conflict.person, checkpoint: conflict.checkpoint,
-                    dots: conflict.dots, isOpen: conflict.isOpen,
+                    dots: conflict.dots, device: device, isOpen: conflict.isOpen,
                     decision: conflict.decisions.last?.decision)
             }
             return facts
@@ -101,7 +106,7 @@ extension StateFacts {
                 permissions[dot] = permit
                 guard permit == .permitted else { return }
                 if try row.int(2) > 0 {
-                    removed.append(dot)
+                    if table != .register { removed.append(dot) }
                 } else if table == .enrolment {
                     enrolments.append(dot)
                 } else if table == .attendance {

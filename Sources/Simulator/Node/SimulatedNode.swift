@@ -39,6 +39,8 @@ final class SimulatedNode {
     var recentDots: [String] = []
     /// A copy of the folder that was put aside.
     var backup: FolderCopy?
+    /// What the power cut that ended the last process leaves of its unsynced writes; nil for none.
+    var powerCutSeed: UInt64?
     /// How long the machine stays off after a power cut that is on its way, microseconds.
     var downMicroseconds: UInt64 = 5_000_000
     /// When the writes that were asked for are done, microseconds.

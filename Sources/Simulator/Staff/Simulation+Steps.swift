@@ -49,9 +49,9 @@ extension Simulation {
     ) throws {
         switch step.action {
         case .scan(let guest):
-            try checkIn(Self.ticket(guest), step, at: node, replica, isExit: false)
+            try checkIn(guest, step, at: node, replica, isExit: false)
         case .leave(let guest):
-            try checkIn(Self.ticket(guest), step, at: node, replica, isExit: true)
+            try checkIn(guest, step, at: node, replica, isExit: true)
         case .walkIn(let number): try walkIn(number, step, at: node, replica)
         case .undo: try undo(step, at: node, replica)
         case .cancel(let guest):
@@ -97,15 +97,16 @@ extension Simulation {
     // MARK: - The gate
 
     private func checkIn(
-        _ subject: String, _ step: PlannedStep, at node: SimulatedNode, _ replica: Replica,
+        _ guest: Int, _ step: PlannedStep, at node: SimulatedNode, _ replica: Replica,
         isExit: Bool
     ) throws {
         guard node.role != .observer else { return }
+        let subject = Self.ticket(guest)
         var generator = SeededGenerator(seed: step.seed)
         var request = CheckinRequest(
             subject: subject, operatorName: generator.pick(["Ana", "Bia", "Caio"]),
             isExit: isExit, operationID: Self.id(step))
-        let before = try knowledge(of: replica, for: request, step)
+        let before = try knowledge(of: replica, for: request, guest: guest, step)
         let report = try replica.checkIn(request, contact: node.contact, language: "en")
         try compare(report, with: before, at: node)
         acknowledge(
