@@ -70,8 +70,10 @@ import Testing
         try expectAllThere(station)
     }
 
-    /// While somebody reads, a checkpoint copies a part and syncs nothing. If the sync of the next
-    /// one fails, that part is nowhere but in the log, which must not begin anew.
+    /// The log must not begin anew while a part of it is nowhere else.
+    ///
+    /// While somebody reads, a checkpoint copies a part and syncs nothing; then the next one's sync
+    /// fails.
     @Test func aFailedCheckpointIsTheLast() throws {
         let station = try DiskStation()
         var configuration = Configuration()
