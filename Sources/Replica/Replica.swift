@@ -65,16 +65,20 @@ public final class Replica: Sendable {
         self.environment = environment
         let keys = try folder.deviceKeys()
         let database = try Self.open(path, create: false, vfsName: environment.vfsName)
-        let space = try SpaceDirectory.spaceID(of: database, path: path)
-        self.space = space
-        writer = try Writer(
-            database: database, space: space, keys: keys, environment: environment,
-            lockPath: path + ".lock", liveWaiters: liveWaiters)
-        reader = Reader(
-            database: try Database(
-                path: path, mode: .readOnly,
-                configuration: Self.configuration(vfsName: environment.vfsName)),
-            space: space)
+        do {
+            let space = try SpaceDirectory.spaceID(of: database, path: path)
+            self.space = space
+            writer = try Writer(
+                database: database, space: space, keys: keys, environment: environment,
+                lockPath: path + ".lock", liveWaiters: liveWaiters)
+            reader = Reader(
+                database: try Database(
+                    path: path, mode: .readOnly,
+                    configuration: Self.configuration(vfsName: environment.vfsName)),
+                space: space)
+        } catch let error as SQLiteError {
+            throw ReplicaError(error)
+        }
     }
 
     static func configuration(vfsName: String?) -> Configuration {
@@ -153,13 +157,19 @@ public final class Replica: Sendable {
 
     /// Takes one step of checkpointing if the write-ahead log has grown too large.
     ///
+    /// A failing disk is told once; after that no step is taken until the folder is opened anew.
+    ///
+    /// - Parameter bytes: how large it may be.
     /// - Returns: whether a step was taken.
     @discardableResult
-    public func checkpointIfDue() throws -> Bool {
-        try writerGate.withLock { _ in
-            guard try writer.database.walBytes() > Self.walBytesMaximum else { return false }
-            _ = try writer.checkpointStep()
-            return true
+    public func checkpointIfDue(above bytes: Int64 = walBytesMaximum) throws -> Bool {
+        do {
+            return try writerGate.withLock { _ in
+                guard try writer.database.walBytes() > bytes else { return false }
+                return try writer.checkpointStep()
+            }
+        } catch let error as SQLiteError {
+            throw ReplicaError(error)
         }
     }
 }

@@ -21,6 +21,10 @@ final class Writer {
     /// Label numbers of our own log, by kind and text.
     var labels: [LabelName: UInt64] = [:]
     private var dataVersion: Int64 = -1
+    /// Whether what the write-ahead log held when it was opened is known to be on the disk.
+    private var isInheritanceSafe = false
+    /// Whether the database file never failed under a checkpoint.
+    private var canCheckpoint = true
 
     /// A label of our own log by what it says.
     struct LabelName: Hashable {
@@ -45,6 +49,11 @@ final class Writer {
         }
         self.identity = identity
         highWater = HighWater(folder: environment.stateFolder)
+        do {
+            try lock.holding(isLive: true) { try secureInheritance() }
+        } catch is SQLiteError {
+            // A full or failing disk may still be read; the next transaction tries again.
+        }
     }
 
     /// Runs the body in one durable transaction under the folder's lock.
@@ -56,6 +65,7 @@ final class Writer {
         if !isLive { lock.giveWay() }
         return try lock.holding(isLive: isLive) {
             do {
+                try secureInheritance()
                 let result = try database.transaction(.immediate) {
                     try refresh()
                     let transaction = WriteTransaction(writer: self)
@@ -80,12 +90,46 @@ final class Writer {
 
     /// Copies what is committed from the write-ahead log into the database, in one small step.
     ///
-    /// - Returns: the bytes that the write-ahead log still has.
-    func checkpointStep() throws -> Int64 {
-        try lock.holding(isLive: false) {
-            _ = try database.checkpoint(.passive)
-            return try database.walBytes()
+    /// After an I/O error it does nothing any more, and the log grows until the file was opened
+    /// anew. SQLite would go on behind the pages that it believes copied; but those which an earlier
+    /// step copied, and this one's sync should have saved, may never reach the disk, and nothing
+    /// writes them again. The log has them all, and who opens the file first begins from there.
+    ///
+    /// - Returns: whether a step was taken.
+    func checkpointStep() throws -> Bool {
+        guard canCheckpoint else { return false }
+        return try lock.holding(isLive: false) {
+            do {
+                _ = try database.checkpoint(.passive)
+                return true
+            } catch let error as SQLiteError {
+                if error.isIOError { canCheckpoint = false }
+                throw error
+            }
         }
+    }
+
+    /// Brings what an earlier process left in the write-ahead log to the disk, before anything is
+    /// answered from it or built on it.
+    ///
+    /// SQLite takes over whatever is whole by its checksums. That process may have been killed
+    /// before it synced it. Or its sync failed: then no later sync of that log reaches those pages
+    /// either (the system counts them as clean), and a power cut would take them away with every
+    /// commit that was appended since. In the database file they are written anew, and synced.
+    ///
+    /// Whoever is not the first finds nothing of that kind: the first did this, and since then the
+    /// log's index, which lives while somebody has the file open, shows only what was synced.
+    private func secureInheritance() throws {
+        guard !isInheritanceSafe else { return }
+        if try lock.enter() {
+            do {
+                if try database.walBytes() > 0 { _ = try database.checkpoint(.truncate) }
+            } catch {
+                lock.leave()
+                throw error
+            }
+        }
+        isInheritanceSafe = true
     }
 
     /// Drops caches that another process's commit may have outdated.

@@ -10,14 +10,20 @@
 ///
 /// A second lock says that a live command is waiting: bulk work looks at it between its steps and
 /// steps aside, also for another process.
+///
+/// A third is held by everybody who has the database open for writing, so that whoever comes first
+/// knows that what lies there was left by somebody who is gone.
 final class FolderLock {
     private let exclusive: Int32
     private let live: Int32
+    private var presence: Int32 = -1
+    private let path: String
 
     /// How long bulk work stays aside for live commands at most, so that neither starves.
     static let yieldMicrosecondsMaximum: UInt32 = 20_000
 
     init(path: String) throws(ReplicaError) {
+        self.path = path
         exclusive = try Self.open(path)
         do throws(ReplicaError) {
             live = try Self.open(path + ".live")
@@ -30,6 +36,24 @@ final class FolderLock {
     deinit {
         close(exclusive)
         close(live)
+        leave()
+    }
+
+    /// Says that the caller has the database open, until it leaves; asked while holding the lock.
+    ///
+    /// - Returns: whether nobody else has it open.
+    func enter() throws(ReplicaError) -> Bool {
+        if presence < 0 { presence = try Self.open(path + ".open") }
+        let isAlone = flock(presence, LOCK_EX | LOCK_NB) == 0
+        try take(presence, LOCK_SH)
+        return isAlone
+    }
+
+    /// Takes back what `enter` said.
+    func leave() {
+        guard presence >= 0 else { return }
+        close(presence)
+        presence = -1
     }
 
     /// Runs the body alone among all threads and processes of this folder.
