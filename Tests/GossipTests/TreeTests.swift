@@ -28,10 +28,12 @@ struct TreeTests {
         #expect(degrees.allSatisfy { $0 >= GossipLimits.viewDials }, "\(degrees)")
         #expect(degrees.allSatisfy { $0 <= GossipLimits.peersMaximum / 2 }, "\(degrees)")
         try Self.append(10, every: 200, in: &mesh)
-        #expect(mesh.runUntilEqual(atMost: 1_000))
+        let isEqual = mesh.runUntilEqual(atMost: 1_000)
+        #expect(isEqual)
         mesh.clearTally()
         try Self.append(10, every: 200, in: &mesh)
-        #expect(mesh.runUntilEqual(atMost: 1_000))
+        let isEqualAgain = mesh.runUntilEqual(atMost: 1_000)
+        #expect(isEqualAgain)
         let tally = mesh.tally
         let copies = Double(tally.pushed + tally.fetched) / Double(10 * 99)
         #expect(copies >= 1)
@@ -53,10 +55,12 @@ struct TreeTests {
         mesh.clearTally()
         try Self.append(6, every: 200, in: &mesh)
         #expect(mesh.tally.grafts > 0)
-        #expect(mesh.runUntilEqual(atMost: 2_000))
+        let isEqual = mesh.runUntilEqual(atMost: 2_000)
+        #expect(isEqual)
         mesh.clearTally()
         try Self.append(6, every: 200, in: &mesh)
-        #expect(mesh.runUntilEqual(atMost: 1_000))
+        let isEqualAgain = mesh.runUntilEqual(atMost: 1_000)
+        #expect(isEqualAgain)
         #expect((mesh.latencies.max() ?? 0) <= 400, "\(mesh.latencies.max() ?? 0) ms")
     }
 
@@ -67,7 +71,8 @@ struct TreeTests {
         mesh.dropRate = 0.01
         mesh.clearTally()
         try Self.append(20, every: 200, in: &mesh)
-        #expect(mesh.runUntilEqual(atMost: 15_000))
+        let isEqual = mesh.runUntilEqual(atMost: 15_000)
+        #expect(isEqual)
         let sorted = mesh.latencies.sorted()
         #expect(sorted[sorted.count * 99 / 100] <= 250, "\(sorted[sorted.count * 99 / 100]) ms")
     }
@@ -93,7 +98,8 @@ struct TreeTests {
         mesh.add(41, store: try Mesh.base(41)) { $0 == 0 ? [] : [0] }
         mesh.run(for: 3_000)
         try Self.append(6, every: 400, in: &mesh)
-        #expect(mesh.runUntilEqual(atMost: 1_000))
+        let isEqual = mesh.runUntilEqual(atMost: 1_000)
+        #expect(isEqual)
         mesh.clearTally()
         try Self.append(6, every: 400, in: &mesh)
         #expect(mesh.areEqual)
