@@ -83,8 +83,8 @@ public enum GossipLimits {
     public static let directPeersMaximum = 32
     /// Links of the tree up to which a new link joins it at once.
     public static let treeLinksMaximum = 6
-    /// Links of the tree that a replica never takes out of it itself.
-    public static let treeLinksMinimum = 1
+    /// Links of the tree down to which a replica takes out those on which a delta came twice.
+    public static let treeLinksMinimum = 4
 
     // Times.
 

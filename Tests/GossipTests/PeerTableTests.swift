@@ -83,6 +83,25 @@ struct PeerTableTests {
         #expect(full.entries.count == GossipLimits.addressesMaximum)
     }
 
+    @Test("Of many addresses a few are dialled, chosen by the seed; who fails makes room")
+    func view() throws {
+        let many = (0..<100).map { PeerAddress(host: "h", port: UInt16($0)) }
+        var table = PeerTable(addresses: many, seed: 1, now: Self.moment(0))
+        let dials = table.dials(room: 64, now: Self.moment(0)) { _ in false }
+        #expect(dials.count == GossipLimits.viewDials)
+        #expect(!table.isDue(now: Self.moment(0)))
+        var other = PeerTable(addresses: many, seed: 2, now: Self.moment(0))
+        let others = other.dials(room: 64, now: Self.moment(0)) { _ in false }
+        #expect(Set(dials.map(\.1)) != Set(others.map(\.1)))
+        table.closed(dials[0].0, reason: nil, now: Self.moment(0))
+        let next = table.dials(room: 64, now: Self.moment(0)) { _ in false }
+        #expect(next.count == 1)
+        #expect(!dials.map(\.1).contains(next[0].1))
+        let few = Array(many.prefix(GossipLimits.fullViewAddressesMaximum))
+        var full = PeerTable(addresses: few, seed: 1, now: Self.moment(0))
+        #expect(full.dials(room: 64, now: Self.moment(0)) { _ in false }.count == few.count)
+    }
+
     @Test("Of two links both sides keep the same one")
     func duplicates() {
         let low = Self.candidate(1, instance: 9, dialler: 1)

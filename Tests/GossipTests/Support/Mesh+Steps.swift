@@ -21,6 +21,7 @@ extension Mesh {
             guard links[link].isOpen else { return }
             pass(.wrote(links[link].ids[end], count), to: links[link].nodes[end])
         case .closed(let link, let end):
+            links[link].isOpen = false
             pass(.closed(links[link].ids[end]), to: links[link].nodes[end])
         case .refused(let node, let id): pass(.dialFailed(id, "unreachable"), to: node)
         }
