@@ -105,7 +105,8 @@ struct LogVerifier {
         self.queries = queries
         self.author = author
         parent = try author.parent.flatMap { try queries.log.author(row: $0) }
-        isLast = try LogNames(queries.log).family(of: author.row)?.tree
+        isLast =
+            try LogNames(queries.log).family(of: author.row)?.tree
             .children(of: author.id).isEmpty ?? true
     }
 

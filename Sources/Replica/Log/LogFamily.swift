@@ -8,7 +8,8 @@ struct LogFamily: Hashable {
     init(_ lines: [AuthorRecord]) {
         let ids = Dictionary(lines.map { ($0.row, $0.id) }) { first, _ in first }
         records = Dictionary(lines.map { ($0.id, $0) }) { first, _ in first }
-        tree = LogTree(lines: lines.map { line in line.line(parent: line.parent.flatMap { ids[$0] }) })
+        tree = LogTree(
+            lines: lines.map { line in line.line(parent: line.parent.flatMap { ids[$0] }) })
     }
 
     /// A line by its id.

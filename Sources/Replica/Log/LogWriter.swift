@@ -17,7 +17,8 @@ struct LogWriter {
     func append(_ prepared: PreparedRun) throws -> LogHead? {
         let row = try interner.authorRow(prepared.run.author)
         guard let author = try log.author(row: row), !author.hasParted,
-            author.ordinal == prepared.base.ordinal, author.hash == nil || author.hash == prepared.base.hash
+            author.ordinal == prepared.base.ordinal,
+            author.hash == nil || author.hash == prepared.base.hash
         else { return nil }
         if author.introduction == nil {
             try introduce(prepared.introduction, row: row)

@@ -30,12 +30,14 @@ import Testing
     }
 
     @Test func nobodyGrantsTheirOwnRankOrAbove() {
-        let membership = Membership(held:
-            founding + [
-                .grant(at: .sample(3, 3), by: 3, credential: .sample(2, 1), to: 7, .organiser),
-                .grant(at: .sample(3, 4), by: 3, credential: .sample(2, 1), to: 8, .coordinator),
-                .grant(at: .sample(1, 3), by: 1, credential: .sample(1, 1), to: 9, .authority),
-            ])
+        let membership = Membership(
+            held:
+                founding + [
+                    .grant(at: .sample(3, 3), by: 3, credential: .sample(2, 1), to: 7, .organiser),
+                    .grant(
+                        at: .sample(3, 4), by: 3, credential: .sample(2, 1), to: 8, .coordinator),
+                    .grant(at: .sample(1, 3), by: 1, credential: .sample(1, 1), to: 9, .authority),
+                ])
         for number in 7...9 as ClosedRange<UInt64> {
             #expect(!membership.isMember(.sample(number)))
         }
@@ -45,11 +47,12 @@ import Testing
     }
 
     @Test func aStationGrantsAndRevokesNobody() {
-        let membership = Membership(held:
-            founding + [
-                .grant(at: .sample(4, 1), by: 4, credential: .sample(3, 1), to: 7, .station),
-                .revoke(at: .sample(4, 2), by: 4, credential: .sample(3, 1), of: 5),
-            ])
+        let membership = Membership(
+            held:
+                founding + [
+                    .grant(at: .sample(4, 1), by: 4, credential: .sample(3, 1), to: 7, .station),
+                    .revoke(at: .sample(4, 2), by: 4, credential: .sample(3, 1), of: 5),
+                ])
         #expect(!membership.isMember(.sample(7)))
         #expect(membership.isMember(.sample(5)))
         let revoke = Operation.revoke(Revocation(device: .sample(5), bounds: []))
@@ -57,12 +60,13 @@ import Testing
     }
 
     @Test func revokingIsOfLowerRanksOnly() {
-        let membership = Membership(held:
-            founding + [
-                .revoke(at: .sample(3, 3), by: 3, credential: .sample(2, 1), of: 2),
-                .revoke(at: .sample(3, 4), by: 3, credential: .sample(2, 1), of: 3),
-                .revoke(at: .sample(2, 2), by: 2, credential: .sample(1, 2), of: 1),
-            ])
+        let membership = Membership(
+            held:
+                founding + [
+                    .revoke(at: .sample(3, 3), by: 3, credential: .sample(2, 1), of: 2),
+                    .revoke(at: .sample(3, 4), by: 3, credential: .sample(2, 1), of: 3),
+                    .revoke(at: .sample(2, 2), by: 2, credential: .sample(1, 2), of: 1),
+                ])
         for number in 1...5 as ClosedRange<UInt64> {
             #expect(membership.isMember(.sample(number)))
         }
@@ -90,15 +94,16 @@ import Testing
     }
 
     @Test func ofSeveralBoundsTheSmallestHoldsAndUnlistedLogsKeepNothing() {
-        let membership = Membership(held:
-            founding + [
-                .revoke(
-                    at: .sample(3, 3), by: 3, credential: .sample(2, 1), of: 4,
-                    bounds: [.bound(4, 8), .bound(40, 8)]),
-                .revoke(
-                    at: .sample(2, 2), by: 2, credential: .sample(1, 2), of: 4,
-                    bounds: [.bound(4, 3)]),
-            ])
+        let membership = Membership(
+            held:
+                founding + [
+                    .revoke(
+                        at: .sample(3, 3), by: 3, credential: .sample(2, 1), of: 4,
+                        bounds: [.bound(4, 8), .bound(40, 8)]),
+                    .revoke(
+                        at: .sample(2, 2), by: 2, credential: .sample(1, 2), of: 4,
+                        bounds: [.bound(4, 3)]),
+                ])
         func permission(author: UInt64, ordinal: UInt64) -> Permission {
             membership.permission(
                 of: scan, author: .sample(author), device: .sample(4), ordinal: ordinal,
@@ -167,11 +172,12 @@ import Testing
     }
 
     @Test func aRevokedDeviceStaysRevokedWhateverItIsGrantedAgain() {
-        let membership = Membership(held:
-            founding + [
-                .revoke(at: .sample(3, 3), by: 3, credential: .sample(2, 1), of: 4),
-                .grant(at: .sample(3, 4), by: 3, credential: .sample(2, 1), to: 4, .station),
-            ])
+        let membership = Membership(
+            held:
+                founding + [
+                    .revoke(at: .sample(3, 3), by: 3, credential: .sample(2, 1), of: 4),
+                    .grant(at: .sample(3, 4), by: 3, credential: .sample(2, 1), to: 4, .station),
+                ])
         #expect(!membership.isMember(.sample(4)))
         #expect(permission(membership, scan, by: 4, credential: .sample(3, 4)) == .revoked)
     }

@@ -102,7 +102,10 @@ struct NaiveOutcome {
         let ends = Dictionary(
             deltas.map { ($0.author, $0.delta.ordinal) }, uniquingKeysWith: { max($0, $1) })
         let membership = Membership(
-            facts, paths: LogPath.plain(facts) { $0.ordinal <= ends[$0.author] ?? 0 && ends[$0.author] != nil })
+            facts,
+            paths: LogPath.plain(facts) {
+                $0.ordinal <= ends[$0.author] ?? 0 && ends[$0.author] != nil
+            })
         var operations: [(dot: Dot, operation: Operation)] = []
         var permissions: [Dot: Permission] = [:]
         each { dot, operation, delta, device in
