@@ -43,6 +43,7 @@ final class WriteTransaction {
     /// Writes what the commit must carry.
     func finish() throws {
         guard changed else { return }
+        if tables.needsRebuild { try tables.rebuild() }
         try tables.settleIdentities()
         try tables.storeFingerprint()
         if let clock { try storeClock(clock) }
@@ -112,7 +113,7 @@ final class WriteTransaction {
             found.machine == writer.environment.machineID,
             found.device == Int64(truncatingIfNeeded: writer.identity.device),
             found.inode == Int64(truncatingIfNeeded: writer.identity.inode),
-            author.fork == nil,
+            !author.hasParted,
             writer.highWater.ordinal(of: author.id) <= author.ordinal
         else { return nil }
         return author

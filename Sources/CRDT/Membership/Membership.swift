@@ -6,29 +6,42 @@
 public struct Membership: Hashable, Sendable {
     /// The valid grants, by the dot at which each stands.
     public private(set) var grants: [Dot: Grant] = [:]
-    private var revocations: [DeviceKey: [Judged]] = [:]
-    private var adoptions: [AuthorID: [Judged]] = [:]
+    private var revocations: [DeviceKey: [JudgedRevocation]] = [:]
+    /// The valid adoptions, by each line on the way to their ends.
+    private var adoptions: [AuthorID: [JudgedAdoption]] = [:]
 
-    /// A valid revocation or adoption, with the rank that said it.
-    private struct Judged: Hashable, Sendable {
+    /// A valid revocation, with the rank that said it and the places up to which it keeps.
+    private struct JudgedRevocation: Hashable, Sendable {
         var rank: UInt8
-        var fact: MembershipFact
+        var bounds: [LogPath]
+    }
+
+    /// A valid adoption, with the rank that said it.
+    private struct JudgedAdoption: Hashable, Sendable {
+        var rank: UInt8
+        var firstOrdinal: UInt64
+        var lastOrdinal: UInt64
     }
 
     /// Judges the facts.
     ///
-    /// - Parameter facts: every membership operation held whose root signature, if it is a
-    ///   ``RootGrant``, was checked; in any order.
-    public init(_ facts: some Sequence<MembershipFact> = []) {
+    /// - Parameters:
+    ///   - facts: every membership operation held whose root signature, if it is a
+    ///     ``RootGrant``, was checked; in any order.
+    ///   - paths: where the places that they name are held. A place that isn't held keeps nothing
+    ///     in effect, whatever lies below it.
+    public init(
+        _ facts: some Sequence<MembershipFact> = [], paths: [LogPosition: LogPath] = [:]
+    ) {
         let facts = facts.sorted { $0.dot < $1.dot }
-        for fact in facts {
+        for fact in facts where !fact.isAboveParting {
             guard case .rootGrant(let root) = fact.operation, root.device == fact.device else {
                 continue
             }
             grants[fact.dot] = Grant(device: root.device, role: .authority, name: root.name)
         }
         for rank in [Role.authority.rank, Role.coordinator.rank, Role.organiser.rank] {
-            for fact in facts { judge(fact, rank: rank) }
+            for fact in facts { judge(fact, rank: rank, paths) }
         }
     }
 
@@ -36,19 +49,24 @@ public struct Membership: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - operation: what is written.
-    ///   - author: whose log, with the `device` that signs it.
+    ///   - author: whose log, or which branch of it, with the `device` that signs it.
     ///   - ordinal: the delta's ordinal.
     ///   - credential: the grant that the delta claims.
+    ///   - isAboveParting: whether it stands on a branch of a log that was continued differently.
     public func permission(
         of operation: Operation, author: AuthorID, device: DeviceKey, ordinal: UInt64,
-        credential: Dot
+        credential: Dot, isAboveParting: Bool = false
     ) -> Permission {
         if case .unknown = operation { return .unknownKind }
         guard let grant = grants[credential], grant.device == device else {
             return .unknownCredential
         }
         guard isInForce(grant, author: author, ordinal: ordinal) else { return .revoked }
-        return grant.role.permits(operation) ? .permitted : .notPermitted
+        guard grant.role.permits(operation) else { return .notPermitted }
+        guard isAboveParting, !operation.countsOnEveryBranch,
+            !isAdopted(author, ordinal, above: grant.role.rank)
+        else { return .permitted }
+        return .forked
     }
 
     /// The device's best valid grant with the dot at which it stands; nil for a stranger.
@@ -75,16 +93,11 @@ public struct Membership: Hashable, Sendable {
         of author: AuthorID, device: DeviceKey, credential: Dot
     ) -> Standing {
         guard let grant = grants[credential], grant.device == device else { return Standing() }
-        let above = (revocations[device] ?? []).filter { $0.rank > grant.role.rank }
-        let bounds = above.map { judged in
-            guard case .revoke(let revocation) = judged.fact.operation else { return UInt64.max }
-            return revocation.bounds.first { $0.author == author }?.ordinal ?? 0
+        let bounds = (revocations[device] ?? []).filter { $0.rank > grant.role.rank }.map {
+            $0.bounds.filter { $0.lines.contains(author) }.map(\.ordinal).max() ?? 0
         }
-        let kept = (adoptions[author] ?? []).compactMap { judged -> [UInt64]? in
-            guard judged.rank > grant.role.rank, case .adopt(let adoption) = judged.fact.operation
-            else { return nil }
-            return [adoption.firstOrdinal, adoption.last.ordinal]
-        }
+        let kept = (adoptions[author] ?? []).filter { $0.rank > grant.role.rank }
+            .map { [$0.firstOrdinal, $0.lastOrdinal] }
         return Standing(
             role: grant.role, bound: bounds.min() ?? UInt64.max,
             kept: kept.sorted { $0.lexicographicallyPrecedes($1) })
@@ -100,33 +113,43 @@ public struct Membership: Hashable, Sendable {
         public var kept: [[UInt64]] = []
     }
 
-    private mutating func judge(_ fact: MembershipFact, rank: UInt8) {
+    private mutating func judge(
+        _ fact: MembershipFact, rank: UInt8, _ paths: [LogPosition: LogPath]
+    ) {
+        let author = fact.dot.author
         guard let issuer = grants[fact.credential], issuer.role.rank == rank,
             issuer.device == fact.device,
-            isInForce(issuer, author: fact.dot.author, ordinal: fact.ordinal)
+            isInForce(issuer, author: author, ordinal: fact.ordinal),
+            !fact.isAboveParting || isAdopted(author, fact.ordinal, above: rank)
         else { return }
         switch fact.operation {
         case .grant(let grant) where grant.role.rank < rank: grants[fact.dot] = grant
         case .revoke(let revocation):
-            revocations[revocation.device, default: []].append(Judged(rank: rank, fact: fact))
+            revocations[revocation.device, default: []].append(
+                JudgedRevocation(rank: rank, bounds: revocation.bounds.compactMap { paths[$0] }))
         case .adopt(let adoption):
-            adoptions[adoption.last.author, default: []].append(Judged(rank: rank, fact: fact))
+            for line in paths[adoption.last]?.lines ?? [] {
+                adoptions[line, default: []].append(
+                    JudgedAdoption(
+                        rank: rank, firstOrdinal: adoption.firstOrdinal,
+                        lastOrdinal: adoption.last.ordinal))
+            }
         default: break
         }
     }
 
     private func isInForce(_ grant: Grant, author: AuthorID, ordinal: UInt64) -> Bool {
         let above = (revocations[grant.device] ?? []).filter { $0.rank > grant.role.rank }
-        guard !above.isEmpty else { return true }
         let isWithin = above.allSatisfy { judged in
-            guard case .revoke(let revocation) = judged.fact.operation else { return true }
-            return revocation.bounds.contains { $0.author == author && ordinal <= $0.ordinal }
+            judged.bounds.contains { $0.includes(author, ordinal) }
         }
-        if isWithin { return true }
-        return (adoptions[author] ?? []).contains { judged in
-            guard judged.rank > grant.role.rank, case .adopt(let adoption) = judged.fact.operation
-            else { return false }
-            return ordinal >= adoption.firstOrdinal && ordinal <= adoption.last.ordinal
+        return isWithin || isAdopted(author, ordinal, above: grant.role.rank)
+    }
+
+    /// Whether somebody of a higher rank keeps a delta in effect after all.
+    private func isAdopted(_ line: AuthorID, _ ordinal: UInt64, above rank: UInt8) -> Bool {
+        (adoptions[line] ?? []).contains { judged in
+            judged.rank > rank && ordinal >= judged.firstOrdinal && ordinal <= judged.lastOrdinal
         }
     }
 }

@@ -59,4 +59,15 @@ extension Operation {
             false
         }
     }
+
+    /// Whether the operation has effect on every branch of a log that was continued differently:
+    /// what happened at a door happened. Everything else waits there for a person to decide.
+    public var countsOnEveryBranch: Bool {
+        switch self {
+        case .enter, .exit, .undo, .attempt, .label, .witness: true
+        case .enrol, .cancel, .write, .alias, .relate, .retract, .resolve, .rootGrant, .grant,
+            .revoke, .adopt, .unknown:
+            false
+        }
+    }
 }

@@ -6,7 +6,8 @@ struct AuthorLog: Hashable, Sendable {
     private(set) var operations: [LoggedOperation] = []
     /// Deltas beyond a gap, by their ordinals.
     private(set) var parked: [UInt64: Delta] = [:]
-    private var lastOrdinal: UInt64 = 0
+    /// The ordinal of the last delta of the prefix.
+    private(set) var lastOrdinal: UInt64 = 0
 
     /// The operation at a sequence number; nil beyond the prefix.
     subscript(sequence: UInt64) -> LoggedOperation? {

@@ -21,11 +21,26 @@ extension EventState {
                 credential: logged.credential, operation: logged.operation)
             hasNews = true
         }
-        guard hasNews else { return }
-        let judged = Membership(facts.values)
+        guard hasNews || namesPositions else { return }
+        let judged = Membership(facts.values, paths: paths)
         guard judged != membership else { return }
         membership = judged
         for dot in Array(permissions.keys) { judgeAnew(dot) }
+    }
+
+    /// Whether some fact says up to where a log counts: then a log that grows may decide it.
+    private var namesPositions: Bool { facts.values.contains { !$0.positions.isEmpty } }
+
+    /// The named places that are held: without hashes, those whose ordinal is.
+    private var paths: [LogPosition: LogPath] {
+        var paths: [LogPosition: LogPath] = [:]
+        for position in facts.values.flatMap(\.positions) {
+            guard let log = logs[position.author], log.lastOrdinal >= position.ordinal else {
+                continue
+            }
+            paths[position] = LogPath(lines: [position.author], ordinal: position.ordinal)
+        }
+        return paths
     }
 
     private mutating func judgeAnew(_ dot: Dot) {
@@ -123,7 +138,7 @@ extension EventState {
 
 extension RegisterKey {
     /// The same register with its person named by id, so that every reference leads to one cell.
-    func naming(_ person: PersonID?) -> RegisterKey {
+    package func naming(_ person: PersonID?) -> RegisterKey {
         switch (entity, person) {
         case (.person, let person?): RegisterKey(.person(.person(person)), field)
         default: self

@@ -2,13 +2,16 @@ internal import CRDT
 internal import SQLite
 
 extension ConflictFinder {
-    /// Logs that were continued twice: one conflict each, of the first operation on every branch.
+    /// Logs that were continued differently: one conflict each, of the first operation on every
+    /// branch, counted by how many ways there are.
     func forkedAuthors() throws -> [Conflict] {
         var parts: [Int64: [DotKey]] = [:]
+        var ways: [Int64: Int] = [:]
         try database.prepare(
             """
-            SELECT id, coalesce(parent, id), fork_sequence FROM author
-            WHERE fork_sequence IS NOT NULL
+            SELECT a.id, a.root, a.fork_sequence,
+                NOT EXISTS(SELECT 1 FROM author b WHERE b.root = a.root AND b.parent = a.id)
+            FROM author a WHERE a.root IS NOT NULL AND a.parent IS NOT NULL
             """
         ).forEach { row in
             guard
@@ -16,13 +19,15 @@ extension ConflictFinder {
                     author: try row.int(0), sequence: UInt64(clamping: try row.int(2)))
             else { return }
             parts[try row.int(1), default: []].append(key)
+            ways[try row.int(1), default: 0] += Int(try row.int(3))
         }
         var conflicts = try parts.keys.sorted().map { log in
             let keys = (parts[log] ?? []).sorted()
             return Conflict(
                 .forkedAuthor, subject: .fork(log: try interner.author(log)),
                 dots: try keys.map { try interner.dot($0) },
-                operations: Array(try queries.conflictOperations(at: keys).values))
+                operations: Array(try queries.conflictOperations(at: keys).values),
+                operationCount: ways[log])
         }
         let known = Set(try parts.keys.map { try interner.author($0) })
         conflicts += try provenOnly(except: known)

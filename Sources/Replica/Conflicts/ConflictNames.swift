@@ -88,12 +88,7 @@ final class ConflictNames {
     /// What a label says: a branch's own, or that of the log which it left.
     private func label(of log: AuthorID, _ kind: Int64, _ number: UInt64) throws -> String? {
         guard number > 0, let record = try queries.log.author(log) else { return nil }
-        for row in [record.row, record.parent].compactMap({ $0 }) {
-            if let text = try queries.label(author: row, kind: kind, number: number) {
-                return Self.shown(text)
-            }
-        }
-        return nil
+        return try queries.label(author: record.row, kind: kind, number: number).map(Self.shown)
     }
 
     /// What a register's value means to people.

@@ -97,7 +97,7 @@ extension ConflictNarrator {
             ConflictStrings.forkedAuthor,
             [
                 "device": try names.device(ofLog: log), "since": since ?? "",
-                "count": "\(max(conflict.dots.count, 2))",
+                "count": "\(max(conflict.operationCount, 2))",
             ])
     }
 

@@ -26,12 +26,19 @@ struct LogExport {
         var hash = try BLAKE2b.State(outputCount: 32)
         try put(Self.magic + rootKey, &hash, sink)
         let authors = try queries.log.authors().sorted { $0.id < $1.id }
+        var ends: [Int64: UInt64] = [:]
         for author in authors where author.parent == nil {
-            try writeRuns(of: author, .run, prefix: [], &hash, sink)
+            ends[author.row] = try writeRuns(of: author, .run, prefix: [], after: 0, &hash, sink)
         }
-        for author in authors where author.parent != nil {
-            guard let branch = author.branch else { continue }
-            try writeRuns(of: author, .branch, prefix: branch.bytes, &hash, sink)
+        let branches = authors.filter { $0.parent != nil }.sorted {
+            ($0.signer, $0.start?.ordinal ?? 0, $0.id)
+                < ($1.signer, $1.start?.ordinal ?? 0, $1.id)
+        }
+        for author in branches {
+            guard let branch = author.branch, let parent = author.parent else { continue }
+            // A line that ends at a parting may not be signed there: its end comes with each branch.
+            ends[author.row] = try writeRuns(
+                of: author, .branch, prefix: branch.bytes, after: ends[parent] ?? 0, &hash, sink)
         }
         for proof in try queries.forkProofs() {
             try put(Self.record(.proof, Self.bytes(proof)), &hash, sink)
@@ -48,11 +55,14 @@ struct LogExport {
         try sink(bytes)
     }
 
+    /// Writes a log or a branch, as far as it is signed.
+    ///
+    /// - Returns: how far that is.
     private func writeRuns(
-        of author: AuthorRecord, _ kind: Record, prefix: [UInt8], _ hash: inout BLAKE2b.State,
-        _ sink: ([UInt8]) throws -> Void
-    ) throws {
-        var ordinal = (author.parent == nil ? 1 : author.fork?.ordinal ?? 1) - 1
+        of author: AuthorRecord, _ kind: Record, prefix: [UInt8], after start: UInt64,
+        _ hash: inout BLAKE2b.State, _ sink: ([UInt8]) throws -> Void
+    ) throws -> UInt64 {
+        var ordinal = start
         let server = RunServer(queries: queries)
         while ordinal < author.ordinal {
             guard
@@ -60,6 +70,7 @@ struct LogExport {
                     of: author.signer, branch: author.branch, after: ordinal, expecting: nil,
                     maximumBytes: Self.runBytesMaximum, endsOnly: true), last > ordinal
             else {
+                if author.hasParted { return ordinal }
                 throw ReplicaError(
                     .damaged, "Log \(author.id) can't be read to its end. Run: nexstage-peer verify"
                 )
@@ -67,6 +78,7 @@ struct LogExport {
             try put(Self.record(kind, prefix + bytes), &hash, sink)
             ordinal = last
         }
+        return ordinal
     }
 
     private static func record(_ kind: Record, _ payload: [UInt8]) -> [UInt8] {

@@ -17,10 +17,11 @@ struct LogNarrator {
         _ item: Queries.LogItem, onlyPeople rows: Set<Int64>?
     ) throws -> [LogEntryReport] {
         let signed = try delta(item)
-        let context = try item.author.context(for: signed.delta)
+        let names = try LogNames(queries.log)
+        let context = try names.context(for: signed.delta, of: item.author)
         return try signed.delta.operations.enumerated().compactMap { index, operation in
             let key = try context.key(at: index)
-            let person = try person(of: operation, at: key)
+            let person = try person(of: operation, at: key, names)
             if let rows, person.map({ !rows.contains($0) }) ?? true { return nil }
             return try entry(operation, key, context, person)
         }
@@ -67,16 +68,26 @@ struct LogNarrator {
             names: (operation.removedDots + operation.observedDots).map(\.description))
     }
 
-    private func person(of operation: Operation, at key: DotKey) throws -> Int64? {
+    private func person(
+        of operation: Operation, at key: DotKey, _ names: LogNames
+    ) throws -> Int64? {
         switch operation.personReference {
         case .person(let id): return try queries.interner.existingPersonRow(id)
         case .enrolment(let dot):
-            guard let enrolment = try queries.interner.existingKey(dot) else { return nil }
-            return try queries.database.int(
-                "SELECT person FROM enrolment WHERE dot = ?", .integer(enrolment.rawValue))
+            guard let named = try queries.interner.existingKey(dot) else { return nil }
+            switch try names.meaning(of: named, from: key.author) {
+            case .one(let enrolment):
+                return try queries.database.int(
+                    "SELECT person FROM enrolment WHERE dot = ?", .integer(enrolment.rawValue))
+            case .any(let candidates):
+                return try names.enrolled(atAnyOf: candidates).flatMap {
+                    try queries.interner.existingPersonRow($0)
+                }
+            }
         case nil:
             guard case .undo(let undo) = operation, let target = undo.removes.first,
-                let removed = try queries.interner.existingKey(target)
+                let named = try queries.interner.existingKey(target),
+                let removed = try names.removed(named, by: operation, at: key, kind: .undo)
             else { return nil }
             return try queries.database.int(
                 "SELECT person FROM attendance WHERE dot = ? AND person <> 0",

@@ -96,9 +96,22 @@ extension Database {
 struct LogVerifier {
     let queries: Queries
     let author: AuthorRecord
+    /// Whether nothing parts from the end of this log or branch.
+    private let isLast: Bool
+    /// The line that this one parts from.
+    private let parent: AuthorRecord?
+
+    init(queries: Queries, author: AuthorRecord) throws {
+        self.queries = queries
+        self.author = author
+        parent = try author.parent.flatMap { try queries.log.author(row: $0) }
+        isLast =
+            try LogNames(queries.log).family(of: author.row)?.tree
+            .children(of: author.id).isEmpty ?? true
+    }
 
     func verify(into report: inout VerifyReport, progress: (Int) -> Void) throws {
-        let start = (author.parent == nil ? 1 : author.fork?.ordinal ?? 1) - 1
+        let start = (author.start?.ordinal ?? 1) - 1
         guard let introduction = author.introduction,
             var hash = try queries.log.chainHash(of: author, at: start, space: queries.space)
         else {
@@ -111,7 +124,8 @@ struct LogVerifier {
             report.problems.append("Log \(author.id) is not the log of the key that it names.")
         }
         var ordinal = start
-        var sequence = start == 0 ? 0 : (author.fork?.sequence ?? 1) - 1
+        var sequence = (author.start?.sequence ?? 1) - 1
+        var isBeginning = true
         try queries.log.forEachSegment(of: author.row) { segment in
             let run: Run
             do {
@@ -130,6 +144,8 @@ struct LogVerifier {
                 ordinal += 1
                 sequence = signed.delta.lastSequence
                 hash = LogHash.chain(hash, signed.bytes)
+                if isBeginning { checkBranch(hash, &report) }
+                isBeginning = false
                 check(signed, hash, introduction.device, &report)
             }
             if segment.hash != hash {
@@ -144,6 +160,16 @@ struct LogVerifier {
         }
     }
 
+    /// A branch is named by its first hash, and begins where its parent ends.
+    private func checkBranch(_ hash: Hash256, _ report: inout VerifyReport) {
+        guard author.parent != nil else { return }
+        if author.branch != hash || author.id != LogHash.branch(of: author.signer, first: hash)
+            || parent?.ordinal != (author.start?.ordinal ?? 1) - 1
+        {
+            report.problems.append("Log \(author.id) is not the branch that its name says.")
+        }
+    }
+
     private func check(
         _ signed: Run.SignedDelta, _ hash: Hash256, _ device: DeviceKey,
         _ report: inout VerifyReport
@@ -151,7 +177,8 @@ struct LogVerifier {
         report.deltas += 1
         report.operations += signed.delta.operations.count
         guard let signature = signed.signature else {
-            if signed.delta.ordinal == author.ordinal {
+            // Where a log parts, its branches are signed.
+            if signed.delta.ordinal == author.ordinal, isLast {
                 report.problems.append("Log \(author.id): its head is not signed.")
             }
             return

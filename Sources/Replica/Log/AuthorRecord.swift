@@ -1,15 +1,17 @@
 internal import CRDT
 
-/// What is known of one log, or of one branch of a log that was continued twice.
+/// What is known of one log, or of one branch of a log that was continued differently.
 struct AuthorRecord: Hashable {
     let row: Int64
     let id: AuthorID
-    /// The row of the log that this is a branch of.
+    /// Of a branch: the row of the line that it parts from.
     let parent: Int64?
-    /// The id under which the device signs: of a branch, its parent's.
+    /// The row of the log that this is a line of; nil while the log has not parted.
+    let root: Int64?
+    /// The id under which the device signs: of a branch, that of its log.
     let signer: AuthorID
-    /// From where on the log lies above a fork.
-    let fork: Fork?
+    /// Of a branch: where it begins.
+    let start: Start?
     /// Of a branch: the chain's hash after its first own delta.
     let branch: Hash256?
     /// Nil while nothing of the log is held.
@@ -20,10 +22,20 @@ struct AuthorRecord: Hashable {
     let hash: Hash256?
     let time: HybridTimestamp
 
-    /// The first delta, and its first operation, above a fork.
-    struct Fork: Hashable {
+    /// The first delta of a branch, and its first operation.
+    struct Start: Hashable {
         let ordinal: UInt64
         let sequence: UInt64
+    }
+
+    /// Whether the log goes on in several ways, as far as is known here.
+    var hasParted: Bool { root != nil }
+
+    /// The line as a part of its log's tree.
+    func line(parent: AuthorID?) -> LogTree.Line {
+        LogTree.Line(
+            id: id, parent: parent, branch: branch,
+            ordinals: (start?.ordinal ?? 1, ordinal), sequences: (start?.sequence ?? 1, sequence))
     }
 
     /// The head, as peers are told of it.
@@ -31,15 +43,5 @@ struct AuthorRecord: Hashable {
         guard let hash, ordinal > 0 else { return nil }
         return LogHead(
             author: signer, branch: branch, ordinal: ordinal, sequence: sequence, hash: hash)
-    }
-
-    /// What the operations of one of its deltas have in common.
-    func context(for delta: Delta) throws(ReplicaError) -> DeltaContext {
-        guard let introduction else {
-            throw ReplicaError(.damaged, "Log \(id) has no introduction. Run: nexstage-peer verify")
-        }
-        return DeltaContext(
-            authorRow: row, signer: signer, device: introduction.device, delta: delta,
-            forkSequence: fork?.sequence)
     }
 }

@@ -36,18 +36,27 @@ struct LogReader {
         return records
     }
 
-    /// The branches of a log, by row.
-    func branches(of parent: Int64) throws -> [AuthorRecord] {
+    /// The lines of every log that has parted, by row.
+    func partedLines() throws -> [AuthorRecord] {
         var records: [AuthorRecord] = []
-        try database.prepare(Self.authorSQL + " WHERE a.parent = ? ORDER BY a.id")
-            .forEach(.integer(parent)) { row in records.append(try Self.record(row)) }
+        try database.prepare(Self.authorSQL + " WHERE a.root IS NOT NULL ORDER BY a.id")
+            .forEach { row in records.append(try Self.record(row)) }
         return records
     }
 
+    /// The lines of one log: a single one where it has not parted.
+    func family(of author: AuthorRecord) throws -> LogFamily {
+        guard let root = author.root else { return LogFamily([author]) }
+        var records: [AuthorRecord] = []
+        try database.prepare(Self.authorSQL + " WHERE a.root = ? ORDER BY a.id")
+            .forEach(.integer(root)) { row in records.append(try Self.record(row)) }
+        return LogFamily(records)
+    }
+
     private static let authorSQL = """
-        SELECT a.id, a.author, a.parent, p.author, a.fork_ordinal, a.fork_sequence, a.branch,
-            coalesce(a.device, p.device), coalesce(a.nonce, p.nonce), a.ordinal, a.sequence, a.hash,
-            a.time FROM author a LEFT JOIN author p ON p.id = a.parent
+        SELECT a.id, a.author, a.parent, r.author, a.fork_ordinal, a.fork_sequence, a.branch,
+            coalesce(a.device, r.device), coalesce(a.nonce, r.nonce), a.ordinal, a.sequence, a.hash,
+            a.time, a.root FROM author a LEFT JOIN author r ON r.id = a.root
         """
 
     private static func record(_ row: Statement) throws -> AuthorRecord {
@@ -60,14 +69,15 @@ struct LogReader {
         {
             introduction = Delta.Introduction(device: device, nonce: nonce)
         }
-        var fork: AuthorRecord.Fork?
+        var start: AuthorRecord.Start?
         if let ordinal = try row.optionalInt(4), let sequence = try row.optionalInt(5) {
-            fork = AuthorRecord.Fork(
+            start = AuthorRecord.Start(
                 ordinal: UInt64(clamping: ordinal), sequence: UInt64(clamping: sequence))
         }
         return AuthorRecord(
             row: try row.int(0), id: id, parent: try row.optionalInt(2),
-            signer: try row.isNull(3) ? id : AuthorID(bytes: try row.blob(3)) ?? id, fork: fork,
+            root: try row.optionalInt(13),
+            signer: try row.isNull(3) ? id : AuthorID(bytes: try row.blob(3)) ?? id, start: start,
             branch: try row.isNull(6) ? nil : Hash256(bytes: try row.blob(6)),
             introduction: introduction, ordinal: UInt64(clamping: try row.int(9)),
             sequence: UInt64(clamping: try row.int(10)),
@@ -183,9 +193,9 @@ struct LogReader {
     ) throws -> Hash256? {
         if ordinal == 0 { return LogHash.chainStart(author: author.signer, space: space) }
         if ordinal == author.ordinal { return author.hash }
-        if let parent = author.parent, let fork = author.fork, ordinal < fork.ordinal {
-            guard let trunk = try self.author(row: parent) else { return nil }
-            return try chainHash(of: trunk, at: ordinal, space: space)
+        if let parent = author.parent, let start = author.start, ordinal < start.ordinal {
+            guard let line = try self.author(row: parent) else { return nil }
+            return try chainHash(of: line, at: ordinal, space: space)
         }
         guard ordinal < author.ordinal else { return nil }
         var found: Hash256?

@@ -16,7 +16,8 @@ struct LogWriter {
     /// - Returns: the new head; nil where the log has moved since it was prepared.
     func append(_ prepared: PreparedRun) throws -> LogHead? {
         let row = try interner.authorRow(prepared.run.author)
-        guard let author = try log.author(row: row), author.ordinal == prepared.base.ordinal,
+        guard let author = try log.author(row: row), !author.hasParted,
+            author.ordinal == prepared.base.ordinal,
             author.hash == nil || author.hash == prepared.base.hash
         else { return nil }
         if author.introduction == nil {
@@ -30,19 +31,25 @@ struct LogWriter {
         let deltas = prepared.run.deltas
         guard let first = deltas.first, let last = deltas.last, let hash = prepared.hashes.last
         else { return nil }
+        // As it was before the log moves on, which may be what some fact waits for.
+        _ = try tables.membership()
         try addEntries(prepared.newEntries, row: row, at: prepared.base.dictionaryCount)
         try addSegment(
             row: row, first: first.delta, last: last.delta, hash: hash, prepared.packed)
         try setHead(row: row, last.delta, hash: hash)
         try apply(deltas, row: row)
+        if tables.isAwaited(prepared.run.author, through: last.delta.ordinal) {
+            try tables.judgeAgain()
+        }
         return try log.author(row: row)?.head
     }
 
     /// Applies deltas of a log to the derived tables, and settles what follows from them.
     func apply(_ deltas: [Run.SignedDelta], row: Int64) throws {
         guard let author = try log.author(row: row) else { return }
+        let names = try tables.names()
         for signed in deltas {
-            if try tables.apply(try author.context(for: signed.delta)) {
+            if try tables.apply(try names.context(for: signed.delta, of: author)) {
                 try tables.judgeAgain()
             }
         }

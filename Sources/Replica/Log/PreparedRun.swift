@@ -28,8 +28,7 @@ struct PreparedRun {
 enum Preparation {
     case ready(PreparedRun)
     case outcome(RunOutcome)
-    /// Authentic, but beside what is held from some ordinal on.
-    case fork(Run)
-    /// Authentic, and on a branch that is held, by the branch's row.
-    case branch(Int64, Run)
+    /// Authentic, and of a log that has parted, or parts by this run; with the chain's hash where
+    /// the run begins.
+    case parting(Run, base: Hash256)
 }

@@ -17,42 +17,13 @@ struct RunVerifier {
             return .outcome(.refused("A run is malformed: \(error)."))
         }
         let author = try log.author(head.author)
+        if let author, author.hasParted { return try prepareParted(bytes, head, author) }
         let held = author?.ordinal ?? 0
-        if let author, let branch = try branch(of: author, head) {
-            return try prepareBranch(bytes, head, branch)
-        }
         guard head.firstOrdinal <= held + 1 else {
             return .outcome(.gap(author: head.author, ordinal: held, hash: author?.hash))
         }
         if head.firstOrdinal == held + 1 { return try prepareNext(bytes, head, author) }
         return try prepareOverlapping(bytes, head, author)
-    }
-
-    /// The branch that a run builds on, where it states a base that isn't the log's own.
-    private func branch(of author: AuthorRecord, _ head: Run.Head) throws -> AuthorRecord? {
-        guard let stated = head.baseHash, author.fork != nil, head.firstOrdinal > 1,
-            try log.chainHash(of: author, at: head.firstOrdinal - 1, space: space) != stated
-        else { return nil }
-        return try log.branches(of: author.row).first { branch in
-            try log.chainHash(of: branch, at: head.firstOrdinal - 1, space: space) == stated
-        }
-    }
-
-    /// A run on a branch: long branches come in several.
-    private func prepareBranch(
-        _ bytes: [UInt8], _ head: Run.Head, _ branch: AuthorRecord
-    ) throws -> Preparation {
-        var dictionary = try log.dictionary(of: branch.row, count: head.dictionaryCount)
-        let run: Run
-        do throws(CodecError) {
-            run = try RunCodec.decode(bytes, dictionary: &dictionary)
-        } catch {
-            return .outcome(.refused("A run is malformed: \(error)."))
-        }
-        guard let base = head.baseHash, let device = branch.introduction?.device,
-            isSigned(run, Self.hashes(from: base, run), by: device)
-        else { return .outcome(.refused("A signature of log \(head.author) is wrong.")) }
-        return .branch(branch.row, run)
     }
 
     /// The usual case: the run goes on where the log ends.
@@ -118,6 +89,9 @@ struct RunVerifier {
         } catch {
             return .outcome(.refused("A run is malformed: \(error)."))
         }
+        guard try goesOn(run, author) else {
+            return .outcome(.refused("A run of log \(head.author) doesn't fit its place."))
+        }
         let hashes = Self.hashes(from: start, run)
         let common = min(head.lastOrdinal, author.ordinal)
         let index = Int(common - head.firstOrdinal)
@@ -131,7 +105,7 @@ struct RunVerifier {
                 head.baseHash == nil
                     ? base : .refused("A signature of log \(head.author) is wrong."))
         }
-        return .fork(run)
+        return .parting(run, base: start)
     }
 
     /// Packs and prepares what a run adds beyond the common prefix.
@@ -147,6 +121,14 @@ struct RunVerifier {
         return try prepare(packed)
     }
 
+    /// Whether a run counts its operations on from the place where it begins, and introduces the
+    /// log that it begins.
+    func goesOn(_ run: Run, _ line: AuthorRecord) throws -> Bool {
+        guard let first = run.deltas.first?.delta else { return false }
+        if first.ordinal == 1, introduction(of: run) == nil { return false }
+        return try log.lastSequence(of: line, at: first.ordinal - 1) == first.firstSequence - 1
+    }
+
     private func introduction(of run: Run) -> Delta.Introduction? {
         guard let introduction = run.deltas.first?.delta.introduction,
             LogHash.author(introduction, space: space) == run.author
@@ -154,7 +136,7 @@ struct RunVerifier {
         return introduction
     }
 
-    private func isSigned(_ run: Run, _ hashes: [Hash256], by device: DeviceKey) -> Bool {
+    func isSigned(_ run: Run, _ hashes: [Hash256], by device: DeviceKey) -> Bool {
         guard let last = run.deltas.last, let hash = hashes.last, let signature = last.signature
         else { return false }
         return Ed25519.verify(

@@ -22,7 +22,7 @@ extension WriteTransaction {
         let last = try lastWitnessed(own.row)
         var heard: [Dot] = []
         for author in try log.authors()
-        where author.row != own.row && author.parent == nil && author.sequence > 0 {
+        where author.row != own.row && author.sequence > 0 {
             guard author.sequence > last[author.row, default: 0] else { continue }
             let news =
                 contact == nil

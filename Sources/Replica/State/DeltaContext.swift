@@ -2,14 +2,14 @@ internal import CRDT
 
 /// What the operations of one delta have in common when they are applied.
 struct DeltaContext {
-    /// The row of the log, which is a branch's own where the log was continued twice.
-    let authorRow: Int64
-    /// The id under which the device signs: a branch's parent.
-    let signer: AuthorID
+    /// The log, or the branch of it.
+    let author: AuthorRecord
     let device: DeviceKey
     let delta: Delta
-    /// Operations of this log from this sequence on lie above a fork.
-    let forkSequence: UInt64?
+    /// The grant that the delta acts under: what its credential means.
+    let credential: Dot
+
+    var authorRow: Int64 { author.row }
 
     /// The key of the operation at an index.
     func key(at index: Int) throws(ReplicaError) -> DotKey {
@@ -22,17 +22,8 @@ struct DeltaContext {
 
     /// Whether the operation has effect, given the membership.
     func permission(of operation: Operation, _ membership: Membership) -> Permission {
-        let judged = membership.permission(
-            of: operation, author: signer, device: device, ordinal: delta.ordinal,
-            credential: delta.credential)
-        guard judged == .permitted, let forkSequence, delta.firstSequence >= forkSequence else {
-            return judged
-        }
-        switch operation {
-        case .enter, .exit, .undo, .attempt, .label, .witness: return .permitted
-        case .enrol, .cancel, .write, .alias, .relate, .retract, .resolve, .rootGrant, .grant,
-            .revoke, .adopt, .unknown:
-            return .forked
-        }
+        membership.permission(
+            of: operation, author: author.id, device: device, ordinal: delta.ordinal,
+            credential: credential, isAboveParting: author.parent != nil)
     }
 }

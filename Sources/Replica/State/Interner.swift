@@ -14,6 +14,12 @@ final class Interner {
     private var lastPerson: (row: Int64, id: PersonID)?
     /// Who may write what, as the membership operations that are held say; nil until asked for.
     var membership: Membership?
+    /// The trees of the logs that have parted; nil until asked for.
+    var families: LogFamilies?
+    /// Where the places are that membership operations name, as far as they are held.
+    var paths: [LogPosition: LogPath] = [:]
+    /// The ordinals among those places that logs have not reached yet.
+    var awaited: [AuthorID: Set<UInt64>] = [:]
 
     init(_ database: Database) { self.database = database }
 
@@ -23,6 +29,9 @@ final class Interner {
         checkpointRows.removeAll(keepingCapacity: true)
         checkpoints.removeAll(keepingCapacity: true)
         membership = nil
+        families = nil
+        paths.removeAll()
+        awaited.removeAll()
         lastPerson = nil
     }
 

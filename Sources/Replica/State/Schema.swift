@@ -15,7 +15,7 @@ enum Schema {
         applicationID: applicationID,
         migrations: [
             Migration("log", sql: log), Migration("derived", sql: derived),
-            Migration("local", sql: local),
+            Migration("local", sql: local), Migration("branches", sql: branches),
         ])
 
     /// The derived tables, in the order in which a rebuild empties them.
@@ -41,6 +41,13 @@ enum Schema {
             second_sequence INTEGER NOT NULL, second_hash BLOB NOT NULL,
             second_signature BLOB NOT NULL,
             PRIMARY KEY(author, ordinal, first_hash, second_hash)) WITHOUT ROWID;
+        """
+
+    /// Every line of a log that was continued differently notes the log's own row in `root`; a
+    /// branch also the row that it parts from, and where and with which hash it begins.
+    private static let branches = """
+        ALTER TABLE author ADD COLUMN root INTEGER;
+        CREATE INDEX author_root ON author(root) WHERE root IS NOT NULL;
         """
 
     private static let derived = """

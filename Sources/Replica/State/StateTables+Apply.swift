@@ -6,7 +6,7 @@ extension StateTables {
     ///
     /// - Returns: whether the membership changed, so that logs have to be judged again.
     func apply(_ context: DeltaContext) throws -> Bool {
-        try noteCredential(context.delta.credential, authorRow: context.authorRow)
+        try noteCredential(context.credential, authorRow: context.authorRow)
         let membership = try membership()
         var changesMembership = false
         for (index, operation) in context.delta.operations.enumerated() {
@@ -182,7 +182,7 @@ extension StateTables {
 
     private func apply(_ label: Label, at key: DotKey, _ permit: Value) throws {
         let (kind, value) = LabelCode.stored(label.content)
-        let before = try labels(of: key.author, kind: kind, upTo: DotKey.sequenceMaximum)
+        let before = try labels(of: key.author, kind: kind)
         try insert(
             .label,
             [
@@ -194,31 +194,45 @@ extension StateTables {
     }
 
     /// How many labels of a kind a log has; a branch goes on counting where it left its log.
-    private func labels(of row: Int64, kind: Int64, upTo sequence: UInt64) throws -> Int64 {
+    private func labels(of row: Int64, kind: Int64) throws -> Int64 {
         let range = DotKey.sequenceRange(ofAuthor: row)
         let own = try database.int(
             "SELECT count(*) FROM label WHERE dot BETWEEN ? AND ? AND kind = ?",
-            .integer(range.lowerBound), .integer(range.lowerBound + Int64(sequence)),
-            .integer(kind))
-        guard let branch = try branch(row) else { return own ?? 0 }
-        return (own ?? 0)
-            + (try labels(of: branch.parent, kind: kind, upTo: branch.firstSequence - 1))
+            .integer(range.lowerBound), .integer(range.upperBound), .integer(kind))
+        let parent = try names().family(of: row)?[interner.author(row)]?.parent
+        return (own ?? 0) + (try parent.map { try labels(of: $0, kind: kind) } ?? 0)
     }
 
     // MARK: - Edges
 
     private func name(_ dots: [Dot], from key: DotKey) throws {
+        guard !dots.isEmpty else { return }
+        let names = try names()
+        // Two names may mean one operation, where one of them says on which branch.
+        var targets: Set<DotKey> = []
         for dot in dots {
-            try insert(
-                .named,
-                [.integer(key.rawValue), .integer(try reference(dot, from: key).rawValue)])
+            let named = try interner.key(dot)
+            switch try names.meaning(of: named, from: key.author) {
+            case .one(let target): targets.insert(target)
+            case .any(let candidates): targets.formUnion(candidates.isEmpty ? [named] : candidates)
+            }
+        }
+        for target in targets.sorted() {
+            try insert(.named, [.integer(key.rawValue), .integer(target.rawValue)])
         }
     }
 
     private func remove(_ operation: Operation, by key: DotKey, permit: Permission) throws {
-        guard let kind = RemovalKind(operation) else { return }
+        guard let kind = RemovalKind(operation), !operation.removedDots.isEmpty else { return }
+        let names = try names()
+        var targets: Set<DotKey> = []
         for dot in operation.removedDots {
-            let target = try reference(dot, from: key)
+            let named = try interner.key(dot)
+            // What may mean operations of several branches takes none of them away: it is kept
+            // under the name as written, where nothing stands.
+            targets.insert(try names.removed(named, by: operation, at: key, kind: kind) ?? named)
+        }
+        for target in targets.sorted() {
             try insert(
                 .removal,
                 [
@@ -227,18 +241,6 @@ extension StateTables {
                 ])
             try recount(target, kind: kind)
         }
-    }
-
-    /// The key of a named dot.
-    ///
-    /// Within a branch, the log's own later dots are the branch's.
-    private func reference(_ dot: Dot, from key: DotKey) throws -> DotKey {
-        let named = try interner.key(dot)
-        guard let branch = try branch(key.author), named.author == branch.parent,
-            named.sequence >= branch.firstSequence,
-            let moved = DotKey(author: key.author, sequence: named.sequence)
-        else { return named }
-        return moved
     }
 
     // MARK: - People
@@ -250,7 +252,15 @@ extension StateTables {
         switch reference {
         case .person(let id): return try interner.personRow(id)
         case .enrolment(let dot):
-            let enrolment = try self.reference(dot, from: key)
+            var enrolment = try interner.key(dot)
+            let names = try names()
+            switch try names.meaning(of: enrolment, from: key.author) {
+            case .one(let target): enrolment = target
+            case .any(let candidates):
+                if let id = try names.enrolled(atAnyOf: candidates) {
+                    return try interner.personRow(id)
+                }
+            }
             // The id comes along, for the fingerprint of the row that is about to be written.
             let known = try database.prepare(
                 """
@@ -286,7 +296,9 @@ extension StateTables {
             }
             let column = table == .register ? "target" : "person"
             try set(column, to: person, in: table, key: .integer(dot))
-            if table == .register { try resolveRegister(DotKey(rawValue: dot), person: person) }
+            if table == .register {
+                try resolveRegister(DotKey(rawValue: dot), person: person)
+            }
             if table == .alias { changedIdentities.insert(person) }
         }
         try database.run(
@@ -299,9 +311,19 @@ extension StateTables {
         try database.prepare("SELECT target FROM removal WHERE remover = ?")
             .forEach(.integer(key.rawValue)) { row in overwritten.append(try row.int(0)) }
         for target in overwritten { try recountOverwrites(of: DotKey(rawValue: target)) }
+        try noteResolved(key, overwriting: overwritten.map { DotKey(rawValue: $0) })
         guard let row = try row(.register, .integer(key.rawValue)), case .blob(let value) = row[4],
             row[3] == .integer(Int64(RegisterKey.Field.profile.rawValue))
         else { return }
         try wantProfile(value, person: person)
+    }
+
+    /// Which write on which branch a name means may depend on whose register it is.
+    private func noteResolved(_ key: DotKey, overwriting targets: [DotKey]) throws {
+        let names = try names()
+        guard !names.isPlain else { return }
+        if ([key] + targets).contains(where: { names.family(of: $0.author) != nil }) {
+            needsRebuild = true
+        }
     }
 }

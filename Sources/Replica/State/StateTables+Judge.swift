@@ -8,8 +8,8 @@ extension StateTables {
     /// whichever order the deltas came in.
     func judgeAgain() throws {
         let before = try membership()
-        let after = Membership(try membershipFacts())
-        replaceMembership(after)
+        let after = try readMembership()
+        let names = try names()
         var affected: Set<Int64> = []
         let log = LogReader(database: database, interner: interner)
         var uses: [(author: Int64, credential: Int64)] = []
@@ -22,18 +22,20 @@ extension StateTables {
             else { continue }
             let credential = try interner.dot(DotKey(rawValue: use.credential))
             let one = before.standing(
-                of: author.signer, device: introduction.device, credential: credential)
+                of: author.id, device: introduction.device, credential: credential)
             let other = after.standing(
-                of: author.signer, device: introduction.device, credential: credential)
+                of: author.id, device: introduction.device, credential: credential)
             if one != other { affected.insert(use.author) }
         }
-        for row in affected.sorted() { try judgeAgain(authorRow: row, log, after) }
+        for row in affected.sorted() { try judgeAgain(authorRow: row, names, after) }
     }
 
-    private func judgeAgain(authorRow: Int64, _ log: LogReader, _ membership: Membership) throws {
-        guard let author = try log.author(row: authorRow) else { return }
-        try log.forEachDelta(of: authorRow) { signed in
-            let context = try author.context(for: signed.delta)
+    private func judgeAgain(
+        authorRow: Int64, _ names: LogNames, _ membership: Membership
+    ) throws {
+        guard let author = try names.log.author(row: authorRow) else { return }
+        try names.log.forEachDelta(of: authorRow) { signed in
+            let context = try names.context(for: signed.delta, of: author)
             for (index, operation) in signed.delta.operations.enumerated() {
                 let permit = context.permission(of: operation, membership)
                 try setPermit(permit, of: operation, at: try context.key(at: index))

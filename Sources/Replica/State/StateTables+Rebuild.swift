@@ -21,5 +21,7 @@ extension StateTables {
         let queries = Queries(database: database, interner: interner, space: space)
         for proof in try queries.forkProofs() { fingerprint.add(ForkRow.bytes(proof)) }
         try settleIdentities()
+        // All of the log was known from the first row on.
+        needsRebuild = false
     }
 }

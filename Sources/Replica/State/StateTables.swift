@@ -13,8 +13,9 @@ final class StateTables {
     var hasher: RowHasher { RowHasher(interner: interner) }
     /// Elements whose people may have become one, or have parted, since the transaction began.
     var changedIdentities: Set<Int64> = []
-    /// Which rows are branches; a fork rebuilds the tables, and forgets this.
-    var branches: [Int64: (parent: Int64, firstSequence: UInt64)?] = [:]
+    /// Whether a log has parted, or a branch has grown: then names mean something else, and the
+    /// tables are rebuilt at the end of the transaction.
+    var needsRebuild = false
     private var seenCredentials: Set<[Int64]> = []
 
     init(database: Database, space: SpaceID, interner: Interner? = nil) {
@@ -27,7 +28,7 @@ final class StateTables {
     func forget() {
         interner.forget()
         seenCredentials.removeAll()
-        branches.removeAll()
+        needsRebuild = false
         changedIdentities.removeAll()
     }
 
@@ -109,36 +110,44 @@ final class StateTables {
     /// Who may write what, by the facts held.
     func membership() throws -> Membership {
         if let known = interner.membership { return known }
-        let membership = Membership(try membershipFacts())
+        return try readMembership()
+    }
+
+    /// Judges the facts again: some are new, or places that they name have been reached.
+    func readMembership() throws -> Membership {
+        let facts = try membershipFacts()
+        let membership = Membership(facts, paths: try paths(to: facts.flatMap(\.positions)))
         interner.membership = membership
         return membership
     }
 
-    func replaceMembership(_ membership: Membership) { interner.membership = membership }
+    /// What the dots mean that operations name.
+    func names() throws -> LogNames {
+        try LogNames(LogReader(database: database, interner: interner))
+    }
 
-    /// Every genuine membership operation held, those above a fork left out: which of them are,
-    /// is told by their place and not by how they were judged before.
-    func membershipFacts() throws -> [MembershipFact] {
+    /// Every genuine membership operation held.
+    private func membershipFacts() throws -> [MembershipFact] {
         var keys: [(DotKey, UInt64)] = []
         try database.prepare(
             """
-            SELECT m.dot, m.ordinal FROM membership m JOIN author a ON a.id = m.dot >> 40
-            WHERE m.genuine = 1 AND (a.fork_ordinal IS NULL OR m.ordinal < a.fork_ordinal)
-            ORDER BY m.dot
+            SELECT dot, ordinal FROM membership WHERE genuine = 1 ORDER BY dot
             """
         ).forEach { row in
             keys.append((DotKey(rawValue: try row.int(0)), UInt64(clamping: try row.int(1))))
         }
         // In the order of the log, so that a segment with many facts is decoded once.
         var log = SegmentCursor(log: LogReader(database: database, interner: interner))
+        let names = try names()
         return try keys.compactMap { key, ordinal in
             guard let found = try log.operation(at: key),
-                let author = try log.log.author(row: key.author),
-                let introduction = author.introduction
+                let author = try log.log.author(row: key.author)
             else { return nil }
+            let context = try names.context(for: found.delta, of: author)
             return MembershipFact(
-                dot: try interner.dot(key), ordinal: ordinal, device: introduction.device,
-                credential: found.delta.credential, operation: found.operation)
+                dot: try interner.dot(key), ordinal: ordinal, device: context.device,
+                credential: context.credential, operation: found.operation,
+                isAboveParting: author.parent != nil)
         }
     }
 

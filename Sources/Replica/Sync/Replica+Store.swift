@@ -106,8 +106,7 @@ extension WriteTransaction {
                 return try storeAgain(bytes)
             }
             return try applied(prepared, head)
-        case .fork(let run): return try storeFork(run)
-        case .branch(let row, let run): return try storeBranch(row, run)
+        case .parting(let run, let base): return try store(run, from: base)
         }
     }
 
@@ -123,8 +122,7 @@ extension WriteTransaction {
     private func storeOther(_ preparation: Preparation) throws -> RunOutcome {
         switch preparation {
         case .outcome(let outcome): return outcome
-        case .fork(let run): return try storeFork(run)
-        case .branch(let row, let run): return try storeBranch(row, run)
+        case .parting(let run, let base): return try store(run, from: base)
         case .ready(let prepared):
             return .gap(
                 author: prepared.run.author, ordinal: prepared.base.ordinal,

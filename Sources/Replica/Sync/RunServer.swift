@@ -10,10 +10,14 @@ struct RunServer {
     static let signatureSpacing: UInt64 = 64
     static let newestSigned: UInt64 = 128
 
-    /// The next deltas of a log after an ordinal.
+    /// The next deltas on the way to the end of a log, or of one of its branches.
+    ///
+    /// What a branch shares with others comes along, as far as the receiver lacks it. A line that
+    /// ends at a parting may have lost its last signature; the run then goes on into a branch as
+    /// far as it must to end at one.
     ///
     /// - Parameter endsOnly: whether only the run's last signature is sent, which was checked:
-    ///   inner ones may be anything that a peer made up.
+    ///   inner ones may be anything that a peer made up. Such a run stays on its line.
     func run(
         of author: AuthorID, branch: Hash256?, after ordinal: UInt64, expecting hash: Hash256?,
         maximumBytes: Int, endsOnly: Bool = false
@@ -21,24 +25,38 @@ struct RunServer {
         guard let record = try self.record(author, branch), record.ordinal > 0 else {
             return .unknown
         }
-        guard ordinal < record.ordinal else {
-            guard let hash else { return .upToDate }
-            let ours = try queries.log.chainHash(of: record, at: ordinal, space: queries.space)
-            return ours == hash ? .upToDate : .mismatch
-        }
-        // A branch is sent from where it parts.
-        let start = max(ordinal, record.parent == nil ? 0 : (record.fork?.ordinal ?? 1) - 1)
-        guard let base = try queries.log.chainHash(of: record, at: start, space: queries.space)
+        if ordinal > record.ordinal { return hash == nil ? .upToDate : .mismatch }
+        guard let base = try queries.log.chainHash(of: record, at: ordinal, space: queries.space)
         else { return .unknown }
-        if let hash, start == ordinal, base != hash { return .mismatch }
-        var deltas = try collect(record, after: start, maximumBytes: maximumBytes)
+        if let hash, base != hash { return .mismatch }
+        guard ordinal < record.ordinal else { return .upToDate }
+        let family = try queries.log.family(of: record)
+        var path = family.path(to: record.id)
+        var deltas = try collect(path, after: ordinal, maximumBytes: maximumBytes)
+        let isWhole = deltas.last?.delta.ordinal == record.ordinal
         try endAtSignature(&deltas, record, base: base)
+        if isWhole, !endsOnly, deltas.last?.delta.ordinal != record.ordinal {
+            path = Self.extended(path, family)
+            deltas = try collect(path, after: ordinal, maximumBytes: maximumBytes)
+            try endAtSignature(&deltas, record, base: base)
+        }
         guard let last = deltas.last?.delta.ordinal else { return .upToDate }
         thin(&deltas, head: endsOnly ? .max : record.ordinal, all: endsOnly)
-        var dictionary = try dictionary(of: record, before: deltas)
+        var dictionary = try dictionary(on: path, after: ordinal)
         let packed = try RunCodec.encode(
             Run(author: record.signer, baseHash: base, deltas: deltas), dictionary: &dictionary)
         return .run(bytes: packed, lastOrdinal: last)
+    }
+
+    /// The path on to the end of the branch that comes first at every parting.
+    private static func extended(_ path: [AuthorRecord], _ family: LogFamily) -> [AuthorRecord] {
+        var path = path
+        while let last = path.last,
+            let next = family.tree.children(of: last.id).first.flatMap({ family[$0.id] })
+        {
+            path.append(next)
+        }
+        return path
     }
 
     private func record(_ author: AuthorID, _ branch: Hash256?) throws -> AuthorRecord? {
@@ -47,29 +65,35 @@ struct RunServer {
     }
 
     private func collect(
-        _ record: AuthorRecord, after ordinal: UInt64, maximumBytes: Int
+        _ path: [AuthorRecord], after ordinal: UInt64, maximumBytes: Int
     ) throws -> [Run.SignedDelta] {
         var deltas: [Run.SignedDelta] = []
         var bytes = 0
         let limit = min(maximumBytes, Limits.runBytesMaximum / 2)
-        try queries.log.forEachSegment(of: record.row, after: ordinal) { segment in
-            for signed in try queries.log.decode(segment, of: record.row).deltas
-            where signed.delta.ordinal > ordinal {
-                guard deltas.isEmpty || bytes + signed.bytes.count <= limit,
-                    deltas.count < Limits.runDeltasMaximum
-                else { return false }
-                deltas.append(signed)
-                bytes += signed.bytes.count
+        for line in path where line.ordinal > ordinal {
+            var isFull = false
+            try queries.log.forEachSegment(of: line.row, after: ordinal) { segment in
+                for signed in try queries.log.decode(segment, of: line.row).deltas
+                where signed.delta.ordinal > ordinal {
+                    isFull =
+                        !deltas.isEmpty
+                        && (bytes + signed.bytes.count > limit
+                            || deltas.count >= Limits.runDeltasMaximum)
+                    guard !isFull else { return false }
+                    deltas.append(signed)
+                    bytes += signed.bytes.count
+                }
+                return true
             }
-            return true
+            if isFull { break }
         }
         return deltas
     }
 
     /// Drops deltas from the end until one whose signature is held and right.
     ///
-    /// The head's was checked when it came; inner ones are checked here, before anybody relies on
-    /// them.
+    /// That of a log's head was checked when it came; inner ones are checked here, before anybody
+    /// relies on them.
     private func endAtSignature(
         _ deltas: inout [Run.SignedDelta], _ record: AuthorRecord, base: Hash256
     ) throws {
@@ -78,7 +102,7 @@ struct RunServer {
             from: base, Run(author: record.signer, deltas: deltas))
         while let last = deltas.last, let hash = hashes.last {
             if let signature = last.signature,
-                last.delta.ordinal == record.ordinal
+                (!record.hasParted && last.delta.ordinal == record.ordinal)
                     || Ed25519.verify(
                         signature: signature,
                         message: LogHash.headMessage(
@@ -105,21 +129,13 @@ struct RunServer {
         }
     }
 
-    /// The author's dictionary as it was before the first of the deltas.
+    /// The dictionary as it was before the first delta of a path after an ordinal.
     private func dictionary(
-        of record: AuthorRecord, before deltas: [Run.SignedDelta]
+        on path: [AuthorRecord], after ordinal: UInt64
     ) throws -> LogDictionary {
-        guard let first = deltas.first?.delta.ordinal else { return LogDictionary() }
-        var dictionary = LogDictionary()
-        try queries.log.forEachSegment(of: record.row, after: first - 1) { segment in
-            let head = try RunCodec.head(of: segment.run)
-            dictionary = try queries.log.dictionary(of: record.row, count: head.dictionaryCount)
-            var before = try queries.log.decode(segment, of: record.row)
-            before.deltas.removeAll { $0.delta.ordinal >= first }
-            guard !before.deltas.isEmpty else { return false }
-            _ = try RunCodec.encode(before, dictionary: &dictionary)
-            return false
+        guard let line = path.first(where: { $0.ordinal > ordinal }) else {
+            return LogDictionary()
         }
-        return dictionary
+        return try queries.log.dictionary(of: line.row, before: ordinal + 1)
     }
 }

@@ -6,9 +6,9 @@ import Testing
         for seed in 0..<UInt64(Scale.cases(5000)) {
             var random = SplitMix64(seed: seed)
             let facts = generated(&random)
-            let one = Membership(facts)
-            #expect(one == Membership(facts.shuffled(using: &random)), "seed \(seed)")
-            #expect(one == Membership(facts.reversed()), "seed \(seed)")
+            let one = Membership(held: facts)
+            #expect(one == Membership(held: facts.shuffled(using: &random)), "seed \(seed)")
+            #expect(one == Membership(held: facts.reversed()), "seed \(seed)")
         }
     }
 
@@ -16,7 +16,7 @@ import Testing
         for seed in 0..<UInt64(Scale.cases(5000)) {
             var random = SplitMix64(seed: seed)
             let facts = generated(&random)
-            let membership = Membership(facts)
+            let membership = Membership(held: facts)
             let byDot = Dictionary(uniqueKeysWithValues: facts.map { ($0.dot, $0) })
             for (dot, grant) in membership.grants {
                 guard let fact = byDot[dot] else {
@@ -39,7 +39,7 @@ import Testing
             let revocation = MembershipFact.revoke(
                 at: .sample(1, 99), by: 1, credential: .sample(1, 1), of: device,
                 bounds: random.oneIn(2) ? [.bound(device, random.number(0...4))] : [])
-            let (before, after) = (Membership(facts), Membership(facts + [revocation]))
+            let (before, after) = (Membership(held: facts), Membership(held: facts + [revocation]))
             for ordinal in 1...5 as ClosedRange<UInt64> {
                 for fact in facts where fact.device == .sample(device) {
                     let (old, new) = (

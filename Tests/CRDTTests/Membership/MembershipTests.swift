@@ -15,7 +15,7 @@ import Testing
         Entry(person: .person(.sample(1)), passage: Passage(checkpoint: .sample(1))))
 
     @Test func eachRankAdmitsTheNext() {
-        let membership = Membership(founding)
+        let membership = Membership(held: founding)
         let roles = (1...6).map { membership.credential(of: .sample($0))?.grant.role }
         #expect(roles == [.authority, .coordinator, .organiser, .station, .observer, nil])
         #expect(membership.isMember(.sample(5)) && !membership.isMember(.sample(6)))
@@ -31,11 +31,13 @@ import Testing
 
     @Test func nobodyGrantsTheirOwnRankOrAbove() {
         let membership = Membership(
-            founding + [
-                .grant(at: .sample(3, 3), by: 3, credential: .sample(2, 1), to: 7, .organiser),
-                .grant(at: .sample(3, 4), by: 3, credential: .sample(2, 1), to: 8, .coordinator),
-                .grant(at: .sample(1, 3), by: 1, credential: .sample(1, 1), to: 9, .authority),
-            ])
+            held:
+                founding + [
+                    .grant(at: .sample(3, 3), by: 3, credential: .sample(2, 1), to: 7, .organiser),
+                    .grant(
+                        at: .sample(3, 4), by: 3, credential: .sample(2, 1), to: 8, .coordinator),
+                    .grant(at: .sample(1, 3), by: 1, credential: .sample(1, 1), to: 9, .authority),
+                ])
         for number in 7...9 as ClosedRange<UInt64> {
             #expect(!membership.isMember(.sample(number)))
         }
@@ -46,10 +48,11 @@ import Testing
 
     @Test func aStationGrantsAndRevokesNobody() {
         let membership = Membership(
-            founding + [
-                .grant(at: .sample(4, 1), by: 4, credential: .sample(3, 1), to: 7, .station),
-                .revoke(at: .sample(4, 2), by: 4, credential: .sample(3, 1), of: 5),
-            ])
+            held:
+                founding + [
+                    .grant(at: .sample(4, 1), by: 4, credential: .sample(3, 1), to: 7, .station),
+                    .revoke(at: .sample(4, 2), by: 4, credential: .sample(3, 1), of: 5),
+                ])
         #expect(!membership.isMember(.sample(7)))
         #expect(membership.isMember(.sample(5)))
         let revoke = Operation.revoke(Revocation(device: .sample(5), bounds: []))
@@ -58,11 +61,12 @@ import Testing
 
     @Test func revokingIsOfLowerRanksOnly() {
         let membership = Membership(
-            founding + [
-                .revoke(at: .sample(3, 3), by: 3, credential: .sample(2, 1), of: 2),
-                .revoke(at: .sample(3, 4), by: 3, credential: .sample(2, 1), of: 3),
-                .revoke(at: .sample(2, 2), by: 2, credential: .sample(1, 2), of: 1),
-            ])
+            held:
+                founding + [
+                    .revoke(at: .sample(3, 3), by: 3, credential: .sample(2, 1), of: 2),
+                    .revoke(at: .sample(3, 4), by: 3, credential: .sample(2, 1), of: 3),
+                    .revoke(at: .sample(2, 2), by: 2, credential: .sample(1, 2), of: 1),
+                ])
         for number in 1...5 as ClosedRange<UInt64> {
             #expect(membership.isMember(.sample(number)))
         }
@@ -82,7 +86,7 @@ import Testing
                     at: .sample(2, 2), by: 2, credential: .sample(1, 2), of: 3,
                     bounds: [.bound(3, 5)]),
             ]
-        let membership = Membership(facts)
+        let membership = Membership(held: facts)
         #expect(!membership.isMember(.sample(3)))
         #expect(membership.isMember(.sample(4)), "granted within the bound")
         #expect(!membership.isMember(.sample(7)), "granted beyond it")
@@ -91,14 +95,15 @@ import Testing
 
     @Test func ofSeveralBoundsTheSmallestHoldsAndUnlistedLogsKeepNothing() {
         let membership = Membership(
-            founding + [
-                .revoke(
-                    at: .sample(3, 3), by: 3, credential: .sample(2, 1), of: 4,
-                    bounds: [.bound(4, 8), .bound(40, 8)]),
-                .revoke(
-                    at: .sample(2, 2), by: 2, credential: .sample(1, 2), of: 4,
-                    bounds: [.bound(4, 3)]),
-            ])
+            held:
+                founding + [
+                    .revoke(
+                        at: .sample(3, 3), by: 3, credential: .sample(2, 1), of: 4,
+                        bounds: [.bound(4, 8), .bound(40, 8)]),
+                    .revoke(
+                        at: .sample(2, 2), by: 2, credential: .sample(1, 2), of: 4,
+                        bounds: [.bound(4, 3)]),
+                ])
         func permission(author: UInt64, ordinal: UInt64) -> Permission {
             membership.permission(
                 of: scan, author: .sample(author), device: .sample(4), ordinal: ordinal,
@@ -117,7 +122,7 @@ import Testing
                 .revoke(at: .sample(2, 3), by: 2, credential: .sample(1, 2), of: 4),
             ]
         func permissions(_ facts: [MembershipFact]) -> [Permission] {
-            let membership = Membership(facts)
+            let membership = Membership(held: facts)
             return (1...4).map {
                 membership.permission(
                     of: scan, author: .sample(3), device: .sample(3), ordinal: $0,
@@ -146,9 +151,9 @@ import Testing
                     at: .sample(1, 3), by: 1, credential: .sample(1, 1), from: 1,
                     to: .bound(3, 1)),
             ]
-        #expect(Membership(facts.dropLast()).isMember(.sample(4)) == false)
-        #expect(Membership(facts).isMember(.sample(4)))
-        #expect(!Membership(facts).isMember(.sample(3)))
+        #expect(Membership(held: facts.dropLast()).isMember(.sample(4)) == false)
+        #expect(Membership(held: facts).isMember(.sample(4)))
+        #expect(!Membership(held: facts).isMember(.sample(3)))
     }
 
     @Test func theRootRotatesTheAuthority() {
@@ -157,21 +162,22 @@ import Testing
                 .root(at: .sample(8, 1), device: 8),
                 .revoke(at: .sample(8, 2), by: 8, credential: .sample(8, 1), of: 2),
             ]
-        let membership = Membership(facts)
+        let membership = Membership(held: facts)
         #expect(membership.credential(of: .sample(8))?.grant.role == .authority)
         #expect(!membership.isMember(.sample(2)))
         #expect(!membership.isMember(.sample(4)), "what hangs on the revoked falls with it")
         var foreign = facts
         foreign[5].device = .sample(9)
-        #expect(!Membership(foreign).isMember(.sample(8)), "a root's grant copied by another")
+        #expect(!Membership(held: foreign).isMember(.sample(8)), "a root's grant copied by another")
     }
 
     @Test func aRevokedDeviceStaysRevokedWhateverItIsGrantedAgain() {
         let membership = Membership(
-            founding + [
-                .revoke(at: .sample(3, 3), by: 3, credential: .sample(2, 1), of: 4),
-                .grant(at: .sample(3, 4), by: 3, credential: .sample(2, 1), to: 4, .station),
-            ])
+            held:
+                founding + [
+                    .revoke(at: .sample(3, 3), by: 3, credential: .sample(2, 1), of: 4),
+                    .grant(at: .sample(3, 4), by: 3, credential: .sample(2, 1), to: 4, .station),
+                ])
         #expect(!membership.isMember(.sample(4)))
         #expect(permission(membership, scan, by: 4, credential: .sample(3, 4)) == .revoked)
     }

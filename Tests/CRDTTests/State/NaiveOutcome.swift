@@ -99,7 +99,13 @@ struct NaiveOutcome {
                     dot: dot, ordinal: delta.ordinal, device: device,
                     credential: delta.credential, operation: operation))
         }
-        let membership = Membership(facts)
+        let ends = Dictionary(
+            deltas.map { ($0.author, $0.delta.ordinal) }, uniquingKeysWith: { max($0, $1) })
+        let membership = Membership(
+            facts,
+            paths: LogPath.plain(facts) {
+                $0.ordinal <= ends[$0.author] ?? 0 && ends[$0.author] != nil
+            })
         var operations: [(dot: Dot, operation: Operation)] = []
         var permissions: [Dot: Permission] = [:]
         each { dot, operation, delta, device in

@@ -22,6 +22,12 @@ struct HandWrittenLog {
     private var last = HybridTimestamp.zero
     /// The runs so far, one for each delta.
     private(set) var runs: [[UInt8]] = []
+    /// The same, each with the hash on which it builds.
+    private(set) var basedRuns: [[UInt8]] = []
+    /// The log as it was before each delta.
+    private(set) var earlier: [Int: HandWrittenLog] = [:]
+    /// The places after each delta.
+    private(set) var positions: [LogPosition] = []
 
     /// Admits a device with a key of its own; the coordinator grants the role.
     init(_ name: String, _ role: Role, in cluster: TestCluster) throws {
@@ -64,6 +70,9 @@ struct HandWrittenLog {
     mutating func append(
         at wall: UInt64, clock: HybridTimestamp? = nil, _ operations: [CRDT.Operation]
     ) throws -> Dot {
+        var before = self
+        before.earlier = [:]
+        earlier[Int(ordinal)] = before
         let time = max(
             clock ?? HybridTimestamp(milliseconds: wall), last.advanced(by: 1))
         let delta = Delta(
@@ -72,17 +81,31 @@ struct HandWrittenLog {
             wallOffsetMilliseconds: Int64(wall) - Int64(time.milliseconds),
             credential: credential, operations: operations)
         let bytes = try DeltaCodec.encode(delta, author: author)
+        let base = hash
         hash = LogHash.chain(hash, bytes)
         let message = LogHash.headMessage(
             space: space, author: author, ordinal: delta.ordinal, sequence: delta.lastSequence,
             hash: hash)
         let signed = Run.SignedDelta(delta: delta, bytes: bytes, signature: keys.sign(message))
+        var known = dictionary
+        basedRuns.append(
+            try RunCodec.encode(
+                Run(author: author, baseHash: base, deltas: [signed]), dictionary: &known))
         runs.append(
             try RunCodec.encode(Run(author: author, deltas: [signed]), dictionary: &dictionary))
         ordinal += 1
+        positions.append(head)
         sequence = delta.lastSequence
         last = time.advanced(by: UInt64(operations.count))
         return Dot(author, delta.firstSequence)
+    }
+
+    /// Leaves out a number, as no honest log does.
+    mutating func skipSequence() { sequence += 1 }
+
+    /// The id of the branch that begins with a delta of this log.
+    func branch(from ordinal: UInt64) -> AuthorID {
+        LogHash.branch(of: author, first: positions[Int(ordinal) - 1].hash)
     }
 
     /// Gives everything to a replica.

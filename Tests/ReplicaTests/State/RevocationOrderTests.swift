@@ -24,13 +24,11 @@ import Testing
         try desk.append(at: 1_795_000_102_000, [.undo(Undo(removes: [entry]))])
         let second = try gate.append(
             at: 1_795_000_103_000, [.enter(Entry(person: .person(ana), passage: passage))])
+        let adopted = gate.head
         try gate.append(at: 1_795_000_104_000, [.undo(Undo(removes: [second]))])
         _ = try coordinator.append([.revoke(Revocation(device: gate.device, bounds: [bound]))])
         _ = try coordinator.append([
-            .adopt(
-                Adoption(
-                    firstOrdinal: 2,
-                    last: LogPosition(author: gate.author, ordinal: 3, hash: gate.head.hash)))
+            .adopt(Adoption(firstOrdinal: 2, last: adopted))
         ])
         let sources = try Self.runs(of: coordinator) + [gate.runs, desk.runs]
         var summaries: Set<String> = []
