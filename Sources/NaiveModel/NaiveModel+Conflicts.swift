@@ -70,18 +70,24 @@ extension NaiveModel {
         }
     }
 
-    /// "From effective entries with the reason `override`": one notice for each.
+    /// "From effective entries with the reason `override`".
+    ///
+    /// "Covers what the supervisor was told as well; entries that rest on the same one are one
+    /// notice": what belongs together are the entries and what they name.
     private var overrides: [ModelConflict] {
         attendance.flatMap { element, attendance in
-            attendance.events
-                .filter { event in
-                    guard case .enter(_, let passage, _) = held[event.place].operation else {
-                        return false
-                    }
-                    return event.isEffective && passage.reason == ModelReason.override.rawValue
-                }
-                .map { conflict(.override, element, [$0.place]) }
+            let told = Set(attendance.events.map(\.place))
+            let edges = attendance.events.filter(isForced).flatMap { event in
+                [(event.place, event.place)]
+                    + event.named.filter(told.contains).map { (event.place, $0) }
+            }
+            return Components.of(edges: edges).map { conflict(.override, element, $0) }
         }
+    }
+
+    private func isForced(_ event: AttendanceEvent) -> Bool {
+        guard case .enter(_, let passage, _) = held[event.place].operation else { return false }
+        return event.isEffective && passage.reason == ModelReason.override.rawValue
     }
 
     /// "From open entries of a person who has cancelled enrolments and no effective one".

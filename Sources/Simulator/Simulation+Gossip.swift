@@ -6,28 +6,24 @@ import Replica
 /// The shell around the engines: connections, frames, ticks, and the store's answers.
 extension Simulation {
     func pass(_ event: EngineEvent, to node: SimulatedNode) throws {
-        guard var engine = node.engine.take() else { return }
-        let actions = engine.receive(event, now: node.moment(now))
-        node.engine = engine
+        // In place: an engine is large, and copying it would cost more than what it does.
+        guard let actions = node.engine?.receive(event, now: node.moment(now)) else { return }
         try perform(actions, of: node)
         scheduleTick(node)
     }
 
     func tick(_ node: SimulatedNode, _ generation: Int) throws {
-        guard node.generation == generation, node.tickAt == now,
-            var engine = node.engine.take()
-        else { return }
+        guard node.generation == generation, node.tickAt == now else { return }
         node.tickAt = nil
-        let actions = engine.tick(now: node.moment(now))
-        node.engine = engine
+        guard let actions = node.engine?.tick(now: node.moment(now)) else { return }
         try perform(actions, of: node)
         scheduleTick(node)
     }
 
     /// Brings the next tick forward where the engine asks for an earlier one.
     private func scheduleTick(_ node: SimulatedNode) {
-        guard let engine = node.engine else { return }
-        let due = now + engine.tickMilliseconds * 1_000
+        guard let pause = node.engine?.tickMilliseconds else { return }
+        let due = now + pause * 1_000
         if let tickAt = node.tickAt, tickAt <= due { return }
         node.tickAt = due
         schedule(after: due - now, .tick(node: node.index, generation: node.generation))

@@ -45,7 +45,7 @@ struct ConflictTests {
         var story = Story()
         let entry = story.write(office, .enter(ana))
         let forced = story.write(office, .enter(ana, seeing: [entry], because: .override))
-        #expect(story.outcome.covered(.override) == [[forced]])
+        #expect(story.outcome.covered(.override) == [[entry, forced].sorted()])
         #expect(story.outcome.conflicts(.override).map(\.isOpen) == [false])
         story.write(office, .undo(removes: [forced]))
         #expect(story.outcome.conflicts.isEmpty)
