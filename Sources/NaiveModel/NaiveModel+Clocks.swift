@@ -34,10 +34,11 @@ extension NaiveModel {
 
     /// "An author's wall clock disagrees with another's if it wrote an operation at a time more
     /// than 60 s below that of an operation which it names, or which its witness says it had
-    /// heard".
+    /// heard". "A name that may mean several tells nothing of a clock."
     private var disagreements: [Disagreement] {
         held.flatMap { namer in
-            seen(namer.operation.names, by: namer.dot.line).map { held[$0] }
+            namer.operation.names.map { candidates(named: $0, by: namer.dot.line) }
+                .compactMap { $0.count == 1 ? $0.first.map { held[$0] } : nil }
                 .filter { named in
                     named.device != namer.device
                         && namer.wallMilliseconds < named.wallMilliseconds
