@@ -55,6 +55,8 @@ package struct Session: Sendable {
     /// What was announced and didn't come in time.
     var overdue: Set<LogKey> = []
     var unconfirmed: [LogKey: Unconfirmed] = [:]
+    /// The logs of which the peer pushed something that hasn't been confirmed to it.
+    var owed: Set<LogKey> = []
     var pushesReceivedBytes = 0
     var pendingProofs: [ForkProof] = []
     var isAcceptingProofs = false
