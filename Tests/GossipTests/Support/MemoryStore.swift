@@ -77,7 +77,9 @@ final class MemoryStore: ReplicaStore {
     }
 
     var operationCount: Int {
-        state.withLock { $0.logs.values.reduce(0) { $0 + $1.branches.reduce(0) { max($0, $1.count) } } }
+        state.withLock { state in
+            state.logs.values.reduce(0) { $0 + ($1.branches.map(\.count).max() ?? 0) }
+        }
     }
 
     // MARK: - ReplicaStore
