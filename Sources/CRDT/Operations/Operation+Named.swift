@@ -60,8 +60,9 @@ extension Operation {
         }
     }
 
-    /// Whether the operation has effect on every branch of a log that was continued differently:
-    /// what happened at a door happened. Everything else waits there for a person to decide.
+    /// Whether the operation has effect on every branch of a log that was continued differently.
+    ///
+    /// What happened at a door happened. Everything else waits there for a person to decide.
     public var countsOnEveryBranch: Bool {
         switch self {
         case .enter, .exit, .undo, .attempt, .label, .witness: true

@@ -259,6 +259,7 @@ struct VectorStory {
         var west = try space.log("west", credential: office.dot(8))
         try west.append(at: 37, .label(Label(.gate("Oeste"))))
         try west.append(at: 38, .enter(Entry(person: enrolment(2), passage: passage)))
+        let trunk = west
         var branch = west
         try west.append(at: 80, .enter(Entry(person: enrolment(3), passage: passage)))
         try west.append(at: 81, .enrol(Enrolment(person: person(3), observed: [office.dot(21)])))
@@ -280,11 +281,11 @@ struct VectorStory {
                 introduction: Delta.Introduction(
                     device: west.device.key, nonce: west.device.nonce),
                 ordinal: 3, heads[0], heads[1]))
-        // The continuation with the smaller hash keeps the log's name.
-        if branch.hashes[3] < west.hashes[3] { swap(&west, &branch) }
-        branch.sharedCount = 2
-        logs.append(west)
-        branches.append(branch)
+        logs.append(trunk)
+        for var log in [west, branch].sorted(by: { $0.hashes[3] < $1.hashes[3] }) {
+            log.sharedCount = 2
+            branches.append(log)
+        }
     }
 
     private mutating func concludeAtOffice() throws {
