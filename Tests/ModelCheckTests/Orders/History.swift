@@ -99,12 +99,7 @@ struct History {
     func isAboveParting(_ index: Int, in set: Int) -> Bool {
         var at: Int? = index
         while let here = at {
-            let hasSibling = items.indices.contains { other in
-                other != here && set & 1 << other != 0
-                    && items[other].device == items[here].device
-                    && items[other].parent == items[here].parent
-            }
-            if hasSibling { return true }
+            if isContinuedOtherwise(here, in: set) { return true }
             at = items[here].parent
         }
         return false

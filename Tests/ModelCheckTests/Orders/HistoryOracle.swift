@@ -136,16 +136,11 @@ struct HistoryOracle {
         if history.author(index) == line { return true }
         var at: Int? = index
         while let here = at {
-            if history.branch(at: here) == line { return isFirstOfBranch(here) }
+            if history.branch(at: here) == line {
+                return history.isContinuedOtherwise(here, in: held)
+            }
             at = history.items[here].parent
         }
         return false
-    }
-
-    private func isFirstOfBranch(_ index: Int) -> Bool {
-        indices.contains { other in
-            other != index && history.items[other].device == history.items[index].device
-                && history.items[other].parent == history.items[index].parent
-        }
     }
 }

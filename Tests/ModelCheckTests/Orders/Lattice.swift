@@ -20,11 +20,13 @@ struct Lattice {
     /// - Parameters:
     ///   - start: the state with none of the history.
     ///   - step: the state with one delta more.
-    ///   - isSame: whether two states of one set are the same.
+    ///   - isSame: whether two states of one set are the same; the second isn't used again.
+    ///   - left: told each state that isn't used again.
     ///   - visit: told each set with the first state reached, and whether another way led elsewhere.
     func walk<State>(
         from start: State, step: (State, Int) throws -> State,
-        isSame: (State, State) throws -> Bool, visit: (Int, State, Bool) throws -> Void
+        isSame: (State, State) throws -> Bool, left: (State) -> Void = { _ in },
+        visit: (Int, State, Bool) throws -> Void
     ) rethrows -> Extent {
         var extent = Extent()
         var states: [Int: (state: State, isAmbiguous: Bool)] = [0: (start, false)]
@@ -43,6 +45,7 @@ struct Lattice {
                     states[target] = (next, false)
                 }
             }
+            left(state)
         }
         return extent
     }
