@@ -145,8 +145,10 @@ public enum GossipLimits {
     public static let redialMillisecondsMinimum: UInt64 = 500
     /// The longest pause before dialling again.
     public static let redialMillisecondsMaximum: UInt64 = 30_000
-    /// Between readings of the store's summary while runs stream in.
-    public static let summaryMilliseconds: UInt64 = 250
+    /// Between readings of the store's summary while runs stream in and nobody compares.
+    public static let summaryMilliseconds: UInt64 = 1_000
+    /// Before a comparison is tried again that couldn't be made yet.
+    public static let comparePauseMilliseconds: UInt64 = 250
 
     // Misbehaviour.
 

@@ -44,6 +44,10 @@ package struct Session: Sendable {
     var outbox = Outbox()
     var contact: Contact
     var comparison = Comparison()
+    /// The peer's digest, until the store's summary has been read again.
+    var waitingDigest: (digest: SummaryDigest, isAnswer: Bool)?
+    /// Whether a comparison waits for the store's summary.
+    package internal(set) var wantsSummary = false
     var penalties = PenaltyBudget()
 
     var logs = PeerLogs()
@@ -100,6 +104,7 @@ package struct Session: Sendable {
         case .prune: prune(now: now)
         case .graft: graft()
         case .startWants: startWants()
+        case .summaryRead: readSummary(local: local, now: now)
         case .compareSoon: comparison.schedule(at: now.milliseconds)
         case .joinAnswered(let bytes): answerJoin(bytes)
         case .end(let reason): end(reason, text: reason.sentence, now: now)

@@ -7,6 +7,8 @@ package struct LocalState: Sendable {
     private var headCount = 0
     /// The last summary that no write has overtaken; nil before the first.
     package private(set) var summary: StoreSummary?
+    /// Whether the store has taken something since ``summary`` was read.
+    package var isOld = false
     /// The digest of ``summary``.
     package private(set) var digest: SummaryDigest?
 
