@@ -33,11 +33,13 @@ package struct OddsCell: Hashable, Sendable {
     /// The rates in the table, guests a minute and gate.
     package static let ratesInTable = [5, 15, 40]
 
-    /// Every case of the table, by split, rate, length and policy.
-    package static var table: [OddsCell] {
+    /// Every case of a table, by split, rate, length and policy.
+    package static func table(
+        minutes: [Int] = minutesInTable, rates: [Int] = ratesInTable
+    ) -> [OddsCell] {
         Split.allCases.flatMap { split in
-            ratesInTable.flatMap { rate in
-                minutesInTable.flatMap { minutes in
+            rates.flatMap { rate in
+                minutes.flatMap { minutes in
                     IsolationPolicy.allCases.map { policy in
                         OddsCell(
                             minutes: minutes, guestsPerMinute: rate, split: split, policy: policy)
@@ -45,5 +47,11 @@ package struct OddsCell: Hashable, Sendable {
                 }
             }
         }
+    }
+
+    /// How many samples to play where an hour's case has so many: shorter ones say less each, and
+    /// are sooner played.
+    package func samples(perHour samples: Int) -> Int {
+        minutes < 30 ? samples * 3 : minutes < 60 ? samples * 2 : samples
     }
 }

@@ -90,11 +90,10 @@ struct OddsPlan {
             walkMicroseconds: microseconds(assumptions.walkSeconds))
     }
 
-    /// Long enough for the longest line that may be left to come to its end.
+    /// Long enough for a line in which everybody is left to come to its end.
     private var drainMicroseconds: UInt64 {
-        guard cell.policy != .failOpen else { return 60_000_000 }
-        let perGate = UInt64(cell.guestsPerMinute) * UInt64(end)
-        return 120_000_000 + 2 * perGate * UInt64(assumptions.scanSeconds) * 1_000_000
+        let left = cell.policy == .failOpen ? 0 : cell.guestsPerMinute * Int(end)
+        return UInt64(120 + left * assumptions.scanSeconds) * 1_000_000
     }
 
     /// Parts the replicas: for single ones, a partition for each binary digit of their numbers.

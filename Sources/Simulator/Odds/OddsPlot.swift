@@ -21,7 +21,7 @@ package struct OddsPlot {
             policies: [.failOpen, .failSoft, .ownership], value: \.duplicatesMean,
             bar: { ($0.interval.low, $0.interval.high) })
         let right = panel(
-            x: 560, title: "Delay at the door, minutes, mean of those who came meanwhile",
+            x: 560, title: "Delay at the door, minutes, mean",
             policies: [.failOpen, .failSoft, .ownership], value: \.delayMinutesMean,
             bar: { _ in nil })
         return ([head, style] + left + right + legend + ["</svg>", ""]).joined(separator: "\n")

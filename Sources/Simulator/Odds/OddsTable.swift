@@ -95,7 +95,7 @@ package struct OddsTable {
 
     private var price: [String] {
         let split = tallies.first?.cell.split ?? .alone
-        let delay = language.choose(en: "delay, min", pt: "espera, min")
+        let delay = language.choose(en: "delay", pt: "espera")
         let line = language.choose(en: "longest line", pt: "maior fila")
         let heads = [
             language.choose(en: "guests/min a gate", pt: "pessoas/min por portão"),
@@ -106,13 +106,18 @@ package struct OddsTable {
         let body = rows(split).map { row in
             ["\(row.rate)", "\(row.minutes)"]
                 + [row.open, row.soft, row.ownership].flatMap {
-                    [number($0.delayMinutesMean), "\($0.doors.longestLine)"]
+                    [duration($0), "\($0.doors.longestLine)"]
                 } + ["\(Int(row.ownership.sentOnMean.rounded()))"]
         }
         return [
             "### " + language.choose(en: "What it costs at the doors", pt: "O que custa na porta"),
             "",
         ] + table(heads, body) + [""]
+    }
+
+    private func duration(_ tally: OddsTally) -> String {
+        let seconds = tally.delayMinutesMean * 60
+        return seconds < 60 ? "\(Int(seconds.rounded())) s" : "\(number(seconds / 60)) min"
     }
 
     // MARK: - Whether it is right
@@ -148,7 +153,8 @@ package struct OddsTable {
     /// Three digits that count, more or less.
     static func number(_ value: Double) -> String {
         guard value > 0 else { return "0" }
-        let digits = value < 0.1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0
+        guard value >= 0.000_5 else { return "< 0.001" }
+        let digits = value < 0.1 ? 3 : value < 1 ? 2 : value < 100 ? 1 : 0
         return String(format: "%.\(digits)f", value)
     }
 }

@@ -14,11 +14,24 @@ struct OddsCommand: AsyncParsableCommand {
 
             Examples:
               nexstage-peer simulate odds
-              nexstage-peer simulate odds --samples 200 --svg odds.svg
+              nexstage-peer simulate odds --samples 100 --svg odds.svg
+              nexstage-peer simulate odds --minutes 10 20 --rates 25
             """)
 
-    @Option(help: ArgumentHelp("Simulated events for each case.", valueName: "n"))
-    var samples = 40
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("How long gates can't hear each other, 0 to 240.", valueName: "n"))
+    var minutes: [Int] = OddsCell.minutesInTable
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Guests a minute at each gate, 1 to 120.", valueName: "n"))
+    var rates: [Int] = OddsCell.ratesInTable
+
+    @Option(
+        help: ArgumentHelp(
+            "Simulated events for each case of an hour; shorter ones get more.", valueName: "n"))
+    var samples = 4
 
     @Option(help: ArgumentHelp("Events played at the same time.", valueName: "n"))
     var jobs: Int?
@@ -34,15 +47,14 @@ struct OddsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let work = Workplace(options)
-        guard (1...100_000).contains(samples) else {
-            throw ValidationError("--samples takes a number from 1 to 100,000.")
-        }
         let workers = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        guard (1...64).contains(workers) else {
-            throw ValidationError("--jobs takes a number from 1 to 64.")
-        }
+        try check("--minutes", minutes, in: 0...240)
+        try check("--rates", rates, in: 1...120)
+        try check("--samples", [samples], in: 1...10_000)
+        try check("--jobs", [workers], in: 1...64)
         let run = OddsRun(
-            cells: OddsCell.table, samples: samples, jobs: workers,
+            cells: OddsCell.table(minutes: distinct(minutes), rates: distinct(rates)),
+            samplesPerHour: samples, jobs: workers,
             folder: SimulateCommand.folder(work.variables), scansEveryTicket: everyTicket,
             progress: ProgressBar("odds", variables: work.variables))
         let outcome = try await run.play()
@@ -53,6 +65,15 @@ struct OddsCommand: AsyncParsableCommand {
         let table = OddsTable(outcome.tallies, language: work.strings.language)
         try work.output.lines(table.lines + ["", provenance(outcome, work.strings)])
     }
+
+    private func check(_ option: String, _ values: [Int], in range: ClosedRange<Int>) throws {
+        guard !values.isEmpty, values.allSatisfy(range.contains) else {
+            throw ValidationError(
+                "\(option) takes numbers from \(range.lowerBound) to \(range.upperBound).")
+        }
+    }
+
+    private func distinct(_ values: [Int]) -> [Int] { Set(values).sorted() }
 
     private func write(_ text: String, to path: String) throws {
         do {

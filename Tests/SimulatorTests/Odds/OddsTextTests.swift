@@ -6,7 +6,7 @@ import Testing
 @Suite("The odds as text")
 struct OddsTextTests {
     /// Every case of the table, with one sample that is made up.
-    private static let tallies: [OddsTally] = OddsCell.table.map { cell in
+    private static let tallies: [OddsTally] = OddsCell.table().map { cell in
         var tally = OddsTally(cell, assumptions: OddsAssumptions())
         var counts = SimulationCounts()
         let expected = OddsFormula(cell, assumptions: OddsAssumptions()).duplicates
