@@ -10,7 +10,7 @@ TIMED := scripts/timed
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build demo test bench mutants lint clean deps deps-tests tests interop
+.PHONY: help build demo test bench simulate mutants lint clean deps deps-tests tests seeds interop
 
 help:
 	@echo "Targets:"
@@ -28,10 +28,14 @@ test: deps-tests ## lint, build, and run every test
 	@$(TIMED) lint $(MAKE) --no-print-directory lint
 	@$(TIMED) build $(BUILD) --build-tests
 	@$(TIMED) tests $(MAKE) --no-print-directory tests
+	@$(TIMED) simulate $(MAKE) --no-print-directory seeds
 	@if [ -x Tests/Interop/run ]; then $(TIMED) interop $(MAKE) --no-print-directory interop; fi
 
 bench: build ## the numbers of the README, on this machine
 	"$$($(BUILD) --show-bin-path)/nexstage-peer" bench $(ARGS)
+
+simulate: build ## 2,000 seeds of simulated events, with everything that may go wrong
+	"$$($(BUILD) --show-bin-path)/nexstage-peer" simulate --seeds 2000 $(ARGS)
 
 mutants: deps ## break the engine in one way after the other: does the simulator notice?
 	SWIFT="$(SWIFT)" Tests/Mutants/run --write $(ARGS)
@@ -56,6 +60,11 @@ deps-tests:
 tests:
 	@NEXSTAGE_PEER="$$($(BUILD) --show-bin-path)/nexstage-peer" \
 		SWIFT="$(SWIFT)" scripts/run-tests
+
+# The commit is the seed, so that each commit plays days which no other has played.
+seeds:
+	"$$($(BUILD) --show-bin-path)/nexstage-peer" simulate --seeds 400 \
+		--seed "$$(git rev-parse HEAD 2>/dev/null || echo none)"
 
 interop:
 	@NEXSTAGE_PEER="$$($(BUILD) --show-bin-path)/nexstage-peer" PYTHON="$$(scripts/python)" \

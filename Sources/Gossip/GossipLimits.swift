@@ -122,6 +122,8 @@ public enum GossipLimits {
     public static let relayMilliseconds: UInt64 = 50
     /// From one frame of relayed deltas, or of positions, to the next on a link of a tree.
     public static let treeJoinMilliseconds: UInt64 = 100
+    /// Before a peer is told of what it has itself announced, where it pushes along a tree.
+    public static let heldMilliseconds: UInt64 = 4_000
     /// Before what a peer announced beside the tree is fetched: the tree is slower than that only
     /// where it is broken.
     public static let graftMilliseconds: UInt64 = 150
@@ -143,8 +145,10 @@ public enum GossipLimits {
     public static let redialMillisecondsMinimum: UInt64 = 500
     /// The longest pause before dialling again.
     public static let redialMillisecondsMaximum: UInt64 = 30_000
-    /// Between readings of the store's summary while runs stream in.
-    public static let summaryMilliseconds: UInt64 = 250
+    /// Between readings of the store's summary while runs stream in and nobody compares.
+    public static let summaryMilliseconds: UInt64 = 1_000
+    /// Before a comparison is tried again that couldn't be made yet.
+    public static let comparePauseMilliseconds: UInt64 = 250
 
     // Misbehaviour.
 

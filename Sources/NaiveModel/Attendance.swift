@@ -71,18 +71,23 @@ struct Attendance {
 
     /// "An exit names the open entries it knows and closes exactly those; one that names none is an
     /// orphan and closes, for display, the earliest open entry before it".
+    ///
+    /// "Open is what no exit names": an entry whose own exit comes later is not given to an orphan.
     private static func walk(_ events: [AttendanceEvent]) -> (open: [Int], exits: [[Int]]) {
         let named = named(events)
-        var open: [Int] = []
+        let told = events.indices.filter { events[$0].isEffective }
         var exits = [[Int]](repeating: [], count: events.count)
-        for (index, event) in events.enumerated() where event.isEffective {
-            if event.isEntry {
-                open.append(index)
+        for exit in told where !events[exit].isEntry {
+            for entry in named[exit] where events[entry].isEntry { exits[entry].append(exit) }
+        }
+        let unnamed = told.filter { events[$0].isEntry && exits[$0].isEmpty }
+        var open: [Int] = []
+        for event in told {
+            if unnamed.contains(event) { open.append(event) }
+            guard !events[event].isEntry, events[event].namesNothing, !open.isEmpty else {
                 continue
             }
-            let closed = event.namesNothing ? Array(open.prefix(1)) : named[index]
-            for entry in closed where events[entry].isEntry { exits[entry].append(index) }
-            open.removeAll { closed.contains($0) }
+            exits[open.removeFirst()].append(event)
         }
         return (open, exits)
     }

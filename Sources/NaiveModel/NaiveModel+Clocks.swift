@@ -32,12 +32,13 @@ extension NaiveModel {
         }
     }
 
-    /// "An author's wall clock disagrees with another's if it wrote an operation at a time more
-    /// than 60 s below that of an operation which it names, or which its witness says it had
-    /// heard".
+    /// "An author's wall clock disagrees with another's if it wrote an entry, exit, attempt or
+    /// witness at a time more than 60 s below that of one which it names, or of the last one up to
+    /// what its witness says it had heard".
     private var disagreements: [Disagreement] {
-        held.flatMap { namer in
-            seen(namer.operation.names, by: namer.dot.line).map { held[$0] }
+        let clocks = clockReadings
+        return clocks.values.flatMap(\.self).flatMap { namer in
+            namer.operation.names.compactMap { reading(of: $0, by: namer, clocks) }
                 .filter { named in
                     named.device != namer.device
                         && namer.wallMilliseconds < named.wallMilliseconds
@@ -45,6 +46,36 @@ extension NaiveModel {
                 }
                 .map { Disagreement(namer: namer, named: $0) }
         }
+    }
+
+    /// The permitted entries, exits, attempts and witnesses of each line, in its order.
+    private var clockReadings: [ModelID: [HeldOperation]] {
+        let told = permitted.map { held[$0] }.filter { held in
+            switch held.operation {
+            case .enter, .exit, .attempt, .witness: true
+            default: false
+            }
+        }
+        return Dictionary(grouping: told) { $0.dot.line }
+            .mapValues { $0.sorted { $0.dot < $1.dot } }
+    }
+
+    /// The clock that a name tells of.
+    ///
+    /// "A name that may mean operations on several branches of a parted log tells nothing."
+    private func reading(
+        of name: ModelDot, by namer: HeldOperation, _ clocks: [ModelID: [HeldOperation]]
+    ) -> HeldOperation? {
+        let candidates = candidates(named: name, by: namer.dot.line)
+        let dot: ModelDot
+        switch candidates.count {
+        case 1: dot = held[candidates[0]].dot
+        case 0 where !tree.hasParted(name.line): dot = name
+        default: return nil
+        }
+        let earlier = (clocks[dot.line] ?? []).filter { $0.dot.sequence <= dot.sequence }
+        if case .witness = namer.operation { return earlier.last }
+        return earlier.last.flatMap { $0.dot == dot ? $0 : nil }
     }
 
     /// "Again and again those who disagree with the most others are suspects, all of them where

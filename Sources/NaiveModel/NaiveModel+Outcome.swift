@@ -37,9 +37,10 @@ extension NaiveModel {
     }
 
     /// "An attendance whose reference is not known yet is stored, counted as `unresolved`, and
-    /// resolved when the add comes".
+    /// resolved when the add comes". A cancel waits for nobody: it acts on the dots that it names.
     private func isUnresolved(_ place: Int) -> Bool {
-        held[place].operation.personReference != nil && subject(place) == nil
+        if case .cancel = held[place].operation { return false }
+        return held[place].operation.personReference != nil && subject(place) == nil
     }
 
     /// "Occupancy = open entries".

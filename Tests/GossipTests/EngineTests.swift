@@ -14,7 +14,7 @@ struct EngineTests {
         try simulation.nodes[1].store.append(author, label: "right", times: 14)
         for node in 0..<3 { simulation.pass(.localChange, to: node) }
         let isEqual = simulation.run(atMost: 60_000) { simulation in
-            simulation.areEqual && simulation.nodes[0].store.contents.count == 2
+            simulation.areEqual && simulation.nodes[0].store.contents.count == 3
         }
         #expect(isEqual)
         let proofs = simulation.nodes.map { $0.store.read { $0.proofs.map(\.author) } }
@@ -40,9 +40,38 @@ struct EngineTests {
             simulation.pass(.localChange, to: node)
         }
         let isEqual = simulation.run(atMost: 60_000) { simulation in
-            simulation.areEqual && simulation.nodes[0].store.contents.count == 2
+            simulation.areEqual && simulation.nodes[0].store.contents.count == 3
         }
         #expect(isEqual)
+    }
+
+    @Test("A log that parts in several places", arguments: 1...8 as ClosedRange<UInt64>)
+    func nestedForks(seed: UInt64) throws {
+        var simulation = Simulation(seed: seed)
+        simulation.dropRate = seed.isMultiple(of: 2) ? 0.05 : 0
+        for index in 0..<6 { simulation.add(dials: Array(0..<index)) }
+        let author = TestHash.author(900)
+        let ways: [[(label: String, times: Int)]] = [
+            [("gate", 40), ("left", 10)], [("gate", 40), ("right", 14)],
+            [("gate", 40), ("left", 5), ("nested", 6)], [("gate", 20), ("low", 3)],
+            // In the middle of what is a branch to others; and nothing at all.
+            [("gate", 40), ("left", 3)], [],
+        ]
+        for (node, way) in ways.enumerated() {
+            for part in way {
+                try simulation.nodes[node].store.append(
+                    author, label: part.label, times: part.times)
+            }
+        }
+        for node in 0..<6 { simulation.pass(.localChange, to: node) }
+        let isEqual = simulation.run(atMost: 120_000) { simulation in
+            simulation.areEqual && simulation.nodes[5].store.contents.count == 7
+        }
+        #expect(isEqual, "seed \(seed): \(simulation.nodes.map { $0.store.contents.count })")
+        let alarms = simulation.nodes.filter { node in
+            node.hasSeen { if case .fingerprintsDiffer = $0 { true } else { false } }
+        }
+        #expect(alarms.isEmpty)
     }
 
     @Test("A slow peer doesn't slow the others")

@@ -44,7 +44,7 @@ CLASSES = (
 ).split()
 ROLES = ["authority", "coordinator", "organiser", "station", "observer"]
 RANKS = {"authority": 3, "coordinator": 2, "organiser": 1, "station": 0, "observer": 0}
-KEPT_ON_FORK = {"enter", "exit", "undo", "attempt", "label", "witness"}
+KEPT_ON_FORK = {"enter", "exit", "undo", "attempt", "label", "witness", "rootRevoke"}
 
 
 class Refused(Exception):
@@ -66,6 +66,10 @@ def author_id(space, device, nonce):
     return blake(b"nexstage/author/1" + space + device + nonce, 16)
 
 
+def branch_id(author, first_hash):
+    return blake(b"nexstage/branch/1" + author + first_hash, 16)
+
+
 def chain_start(space, author):
     return blake(b"nexstage/log/1" + space + author)
 
@@ -77,6 +81,15 @@ def head_message(space, author, ordinal, sequence, head):
 
 def root_grant_message(space, device, name):
     return b"nexstage/root-grant/1" + space + device + name.encode()
+
+
+def root_revoke_message(space, revocation):
+    message = b"nexstage/root-revoke/1" + space + bytes.fromhex(revocation["device"])
+    message += varint(len(revocation["bounds"]))
+    for bound in revocation["bounds"]:
+        message += bytes.fromhex(bound["author"]) + varint(bound["ordinal"])
+        message += bytes.fromhex(bound["hash"])
+    return message
 
 
 def export_message(space, file_hash):
@@ -467,6 +480,9 @@ class Body:
             raise Refused("the bounds of a revocation are not ascending")
         return {"device": device, "bounds": bounds}
 
+    def root_revoke(self):
+        return {"rootKey": self.hex(32), **self.revoke(), "signature": self.hex(64)}
+
     def adopt(self):
         return {"firstOrdinal": self.reader.varint(), "last": self.position()}
 
@@ -489,6 +505,7 @@ READERS = {
     15: ("grant", Body.grant),
     16: ("revoke", Body.revoke),
     17: ("adopt", Body.adopt),
+    18: ("rootRevoke", Body.root_revoke),
 }
 
 
@@ -696,6 +713,7 @@ class Fact:
     credential: str
     operation: dict
     is_root: bool = False
+    is_above: bool = False
 
     @property
     def author(self):
@@ -703,15 +721,21 @@ class Fact:
 
 
 class Membership:
-    """Judges facts rank by rank. A root grant counts only where `is_root` was established."""
+    """Judges facts rank by rank. A root grant counts only where `is_root` was established.
 
-    def __init__(self, facts):
+    `path_of` tells for a place (author, ordinal, hash) which lines lead to it, or None where it
+    isn't held."""
+
+    def __init__(self, facts, path_of):
+        self.path_of = path_of
         self.grants = {}
         self.revocations = []
         self.adoptions = []
         facts = sorted(facts, key=lambda fact: dot_key(fact.dot))
         for fact in facts:
-            if fact.is_root:
+            if fact.is_root and fact.operation["kind"] == "rootRevoke":
+                self.revocations.append((4, fact.operation))
+            elif fact.is_root and not fact.is_above:
                 self.grants[fact.dot] = (fact.device, "authority")
         for rank in (3, 2, 1):
             for fact in facts:
@@ -723,6 +747,8 @@ class Membership:
             return
         if not self.is_in_force(device, rank, fact.author, fact.ordinal):
             return
+        if fact.is_above and not self.is_adopted(rank, fact.author, fact.ordinal):
+            return
         operation = fact.operation
         if operation["kind"] == "grant" and RANKS[operation["role"]] < rank:
             self.grants[fact.dot] = (operation["device"], operation["role"])
@@ -731,33 +757,39 @@ class Membership:
         elif operation["kind"] == "adopt":
             self.adoptions.append((rank, operation))
 
-    def is_in_force(self, device, rank, author, ordinal):
-        above = [r for by, r in self.revocations if by > rank and r["device"] == device]
+    def is_within(self, line, ordinal, place):
+        """Whether a delta is a held place, or leads to it."""
+        path = self.path_of(place)
+        return path is not None and line in path and ordinal <= place["ordinal"]
 
-        def covers(revocation):
-            return any(
-                bound["author"] == author and ordinal <= bound["ordinal"]
-                for bound in revocation["bounds"]
-            )
-
-        if all(covers(revocation) for revocation in above):
-            return True
+    def is_adopted(self, rank, line, ordinal):
         return any(
             by > rank
-            and adoption["last"]["author"] == author
-            and adoption["firstOrdinal"] <= ordinal <= adoption["last"]["ordinal"]
+            and adoption["firstOrdinal"] <= ordinal
+            and self.is_within(line, ordinal, adoption["last"])
             for by, adoption in self.adoptions
         )
 
-    def status(self, operation, author, device, ordinal, credential):
+    def is_in_force(self, device, rank, line, ordinal):
+        above = [r for by, r in self.revocations if by > rank and r["device"] == device]
+        if all(any(self.is_within(line, ordinal, b) for b in r["bounds"]) for r in above):
+            return True
+        return self.is_adopted(rank, line, ordinal)
+
+    def status(self, operation, line, device, ordinal, credential, is_above=False):
         if operation["kind"] == "unknown":
             return "unknown_kind"
         holder, role = self.grants.get(credential, (None, None))
         if holder != device:
             return "unknown_credential"
-        if not self.is_in_force(device, RANKS[role], author, ordinal):
+        if not self.is_in_force(device, RANKS[role], line, ordinal):
             return "revoked"
-        return "permitted" if permits(role, operation) else "not_permitted"
+        if not permits(role, operation):
+            return "not_permitted"
+        if is_above and operation["kind"] not in KEPT_ON_FORK:
+            if not self.is_adopted(RANKS[role], line, ordinal):
+                return "forked"
+        return "permitted"
 
     def members(self):
         """The devices admitted and not revoked, ascending."""
@@ -778,7 +810,7 @@ class Membership:
 
 def permits(role, operation):
     kind = operation["kind"]
-    if kind in ("label", "witness"):
+    if kind in ("label", "witness", "rootRevoke"):
         return True
     if kind == "rootGrant":
         return role == "authority"
@@ -798,27 +830,24 @@ def permits(role, operation):
 
 @dataclass
 class Chain:
-    """A log, or a branch of one with all that it shares."""
+    """A way through a log, from its beginning."""
 
     space: bytes
     author: bytes
     device: bytes = b""
-    branch: bytes | None = None
-    shared: int = 0
     deltas: list = field(default_factory=list)
     hashes: list = field(default_factory=list)
     sizes: list = field(default_factory=lambda: [0])
     dictionary: Dictionary = field(default_factory=Dictionary)
 
     def where(self, ordinal):
-        side = f", branch {self.branch.hex()}" if self.branch else ""
-        return f"author {self.author.hex()}{side}, delta {ordinal}"
+        return f"author {self.author.hex()}, delta {ordinal}"
 
-    def cut(self, ordinal, branch):
-        """What a branch that leaves after `ordinal` shares with this chain."""
+    def cut(self, ordinal):
+        """The same way up to a delta."""
         return Chain(
-            self.space, self.author, self.device, branch, ordinal,
-            self.deltas[:ordinal], self.hashes[: ordinal + 1], self.sizes[: ordinal + 1],
+            self.space, self.author, self.device, self.deltas[:ordinal],
+            self.hashes[: ordinal + 1], self.sizes[: ordinal + 1],
             Dictionary(self.dictionary.entries[: self.sizes[ordinal]]),
         )  # fmt: skip
 
@@ -865,12 +894,122 @@ class Chain:
 
 
 @dataclass
+class Line:
+    """A stretch of a log without a parting inside: the log's own, or a branch."""
+
+    id: bytes
+    parent: "Line | None"
+    way: Chain
+    first: int
+    last: int
+    children: list = field(default_factory=list)
+
+    @property
+    def is_branch(self):
+        return self.parent is not None
+
+    @property
+    def path(self):
+        """The lines from the log's own down to this one."""
+        return [*(self.parent.path if self.parent else []), self]
+
+    @property
+    def deltas(self):
+        return self.way.deltas[self.first - 1 : self.last]
+
+    @property
+    def below(self):
+        """This line and all that part from it, however deep."""
+        return [self, *(line for child in self.children for line in child.below)]
+
+    def operation(self, sequence):
+        for delta in self.deltas:
+            if delta.first_sequence <= sequence <= delta.last_sequence:
+                return delta.operations[sequence - delta.first_sequence]
+        return None
+
+    @property
+    def last_sequence(self):
+        return self.way.deltas[self.last - 1].last_sequence if self.last else 0
+
+
+def grow(ways, parent=None, start=0):
+    """The line that ways share from a delta on, with what parts from its end."""
+    shared = min(common(ways[0], way) for way in ways)
+    author = ways[0].author
+    name = branch_id(author, ways[0].hashes[start + 1]) if parent else author
+    line = Line(name, parent, ways[0], start + 1, shared)
+    if len(ways) > 1:
+        firsts = sorted({way.hashes[shared + 1] for way in ways})
+        for first in firsts:
+            group = [way for way in ways if way.hashes[shared + 1] == first]
+            line.children.append(grow(group, line, shared))
+    return line
+
+
+def common(one, other):
+    """How many deltas two ways share."""
+    count = 0
+    for left, right in zip(one.hashes[1:], other.hashes[1:]):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+class Logs:
+    """All logs of a file, by author, as trees."""
+
+    def __init__(self, ways):
+        self.roots = {author: grow(list(found)) for author, found in sorted(ways.items())}
+        self.lines = {line.id: line for root in self.roots.values() for line in root.below}
+
+    @property
+    def branches(self):
+        return [line for line in self.lines.values() if line.is_branch]
+
+    @property
+    def forks(self):
+        """From which ordinal each log that parts does."""
+        return [(a, root.last + 1) for a, root in self.roots.items() if root.children]
+
+    def path_of(self, place):
+        """Which lines lead to a place; None where it isn't held."""
+        line = self.lines.get(bytes.fromhex(place["author"]))
+        ordinal = place["ordinal"]
+        for line in line.path[0].below if line else []:
+            is_here = line.first <= ordinal <= line.last or (ordinal == 0 and not line.is_branch)
+            if is_here and line.way.hashes[ordinal].hex() == place["hash"]:
+                return [each.id.hex() for each in line.path]
+        return None
+
+    def credential(self, dot, device, namer):
+        """The grant that a delta of the line `namer` acts under, as a dot."""
+        author, sequence = dot
+        line = self.lines.get(author)
+        if line is None or line.operation(sequence):
+            return dot_text(dot)
+        if line in namer.path:
+            for own in namer.path[namer.path.index(line) :]:
+                if own.operation(sequence):
+                    return dot_text((own.id, sequence))
+        if sequence > line.last_sequence:
+            fitting = [
+                each for each in line.below
+                if (operation := each.operation(sequence))
+                and operation["kind"] in ("grant", "rootGrant")
+                and operation["device"] == device
+            ]  # fmt: skip
+            if len(fitting) == 1:
+                return dot_text((fitting[0].id, sequence))
+        return dot_text(dot)
+
+
+@dataclass
 class Report:
     space: bytes
     exporter: bytes
-    chains: list
-    branches: list
-    forks: dict
+    logs: Logs
     proofs: list
     membership: Membership
     operations: Counter
@@ -880,14 +1019,13 @@ class Report:
         return {
             "space": self.space.hex(),
             "exporter": self.exporter.hex(),
-            "authors": len(self.chains),
-            "branches": len(self.branches),
-            "deltas": sum(len(c.deltas) - c.shared for c in self.chains + self.branches),
+            "authors": len(self.logs.roots),
+            "branches": len(self.logs.branches),
+            "deltas": sum(len(line.deltas) for line in self.logs.lines.values()),
             "operations": dict(sorted(self.operations.items())),
             "quarantined": dict(sorted(self.quarantined.items())),
             "forks": [
-                {"author": author.hex(), "ordinal": ordinal}
-                for author, ordinal in sorted(self.forks.items())
+                {"author": author.hex(), "ordinal": ordinal} for author, ordinal in self.logs.forks
             ],
             "proofs": [
                 {"author": author.hex(), "ordinal": ordinal} for author, ordinal in self.proofs
@@ -959,9 +1097,10 @@ def record_author(payload, offset):
         raise Refused(f"the record at byte {offset}: {refusal}") from None
 
 
-def read_branches(records, chains):
-    """Reads the records of kind 2, each onto its branch."""
-    branches = {}
+def read_branches(records, chains, space):
+    """Reads the records of kind 2, each where its base is; returns the ways through each log."""
+    ways = {author: [chain] for author, chain in chains.items()}
+    ends = []
     for kind, payload, offset in records:
         if kind != 2:
             continue
@@ -969,35 +1108,46 @@ def read_branches(records, chains):
         author = record_author(payload, offset)
         run = read_run_head(payload)
         where = f"the record at byte {offset}"
-        if author not in chains:
-            raise Refused(f"{where}: the branch belongs to a log that is not in the file")
         if run.base is None:
             raise Refused(f"{where}: the branch's run states no base hash")
-        key = (author, branch)
-        if key in branches:
-            branches[key].append(payload)
-            continue
-        family = [chains[author]] + [b for (a, _), b in branches.items() if a == author]
-        grown = leave(family, run, branch, where)
-        grown.append(payload)
-        if grown.hashes[run.first_ordinal] != branch:
-            raise Refused(f"{where}: the branch's id is not the hash after its first delta")
-        branches[key] = grown
-    return branches
+        if author not in ways:
+            # The log parts before its first delta.
+            beginning = Chain(space, author)
+            beginning.hashes.append(chain_start(space, author))
+            ways[author] = [beginning]
+        ways[author] = add_run(ways[author], run, payload, where)
+        ends.append((author, branch, ways[author][-1].hashes[-1], where))
+    logs = Logs(ways)
+    check_names(logs, ends)
+    for author, chain in chains.items():
+        if len(chain.deltas) > logs.roots[author].last:
+            raise Refused(f"{chain.where(len(chain.deltas))}: the log goes on where it parts")
+    return logs
 
 
-def leave(family, run, branch, where):
-    """The chain that a branch's first run continues, cut where the branch leaves it."""
+def add_run(ways, run, payload, where):
+    """The ways with a run more; that which it ends last."""
     base = run.first_ordinal - 1
-    at_base = [c for c in family if len(c.hashes) > base and c.hashes[base] == run.base]
-    others = [c.hashes[base + 1] for c in at_base if len(c.hashes) > base + 1]
-    if not others or base < 1:
+    at_base = [way for way in ways if len(way.hashes) > base and way.hashes[base] == run.base]
+    if not at_base:
         raise Refused(f"{where}: the branch leaves no log in the file")
-    if branch in others:
+    grown = at_base[0].cut(base)
+    grown.append(payload)
+    shared = [common(way, grown) for way in ways]
+    if len(grown.deltas) in shared:
         raise Refused(f"{where}: the branch is in the file already")
-    if branch < others[0]:
-        raise Refused(f"{where}: the branch, not the log, has the smaller hash where they part")
-    return at_base[0].cut(base, branch)
+    others = [way for way, count in zip(ways, shared) if count < len(way.deltas)]
+    return [*others, grown]
+
+
+def check_names(logs, ends):
+    """Each run of a branch must end on the branch that its record names."""
+    for author, branch, head, where in ends:
+        line = logs.lines.get(branch_id(author, branch))
+        if line is None or not line.is_branch:
+            raise Refused(f"{where}: the branch's id is not the hash after its first delta")
+        if head not in line.way.hashes[line.first : line.last + 1]:
+            raise Refused(f"{where}: the run does not end on the branch that it names")
 
 
 def read_proof(payload, space, where):
@@ -1023,58 +1173,52 @@ def read_proof(payload, space, where):
     return author, ordinal
 
 
-def read_forks(records, space, branches):
-    """From which ordinal each forked log is; and what proofs state."""
-    forks, proofs = {}, []
-    for kind, payload, offset in records:
-        if kind == 3:
-            proofs.append(read_proof(payload, space, f"the record at byte {offset}"))
-    for (author, _), branch in branches.items():
-        forks[author] = min(branch.shared + 1, forks.get(author, branch.shared + 1))
-    return forks, sorted(set(proofs))
+def read_proofs(records, space):
+    return sorted({
+        read_proof(payload, space, f"the record at byte {offset}")
+        for kind, payload, offset in records if kind == 3
+    })  # fmt: skip
 
 
-def placed_operations(chain):
-    """Yields (delta, dot, operation) of what a chain does not share."""
-    for delta in chain.deltas[chain.shared :]:
+def placed_operations(line):
+    """Yields (delta, dot, operation) of a line."""
+    for delta in line.deltas:
         for index, operation in enumerate(delta.operations):
-            dot = f"{chain.author.hex()}:{delta.first_sequence + index}"
-            yield delta, dot, operation
+            yield delta, f"{line.id.hex()}:{delta.first_sequence + index}", operation
 
 
-def is_root_grant(operation, device, space):
-    if operation["kind"] != "rootGrant" or operation["device"] != device.hex():
+def is_by_root(operation, device, space):
+    """Whether the recovery key says it: of a grant only in the log of the device itself."""
+    if operation["kind"] == "rootRevoke":
+        message = root_revoke_message(space, operation)
+    elif operation["kind"] == "rootGrant" and operation["device"] == device.hex():
+        message = root_grant_message(space, device, operation["name"])
+    else:
         return False
     key = bytes.fromhex(operation["rootKey"])
-    message = root_grant_message(space, device, operation["name"])
     signature = bytes.fromhex(operation["signature"])
     return space_id(key) == space and is_signed(key, message, signature)
 
 
-def membership_facts(chains, forks, space):
-    for chain in chains:
-        fork = forks.get(chain.author)
-        for delta, dot, operation in placed_operations(chain):
-            if operation["kind"] not in ("rootGrant", "grant", "revoke", "adopt"):
-                continue
-            if fork is None or delta.ordinal < fork:
+def membership_facts(logs, space):
+    for line in logs.lines.values():
+        device = line.way.device.hex()
+        for delta, dot, operation in placed_operations(line):
+            if operation["kind"] in ("rootGrant", "grant", "revoke", "adopt", "rootRevoke"):
                 yield Fact(
-                    dot, delta.ordinal, chain.device.hex(), dot_text(delta.credential), operation,
-                    is_root_grant(operation, chain.device, space),
+                    dot, delta.ordinal, device, logs.credential(delta.credential, device, line),
+                    operation, is_by_root(operation, line.way.device, space), line.is_branch,
                 )  # fmt: skip
 
 
-def statuses(chain, forks, membership):
-    """Yields (operation, status) of what a chain does not share."""
-    fork = forks.get(chain.author)
-    for delta, _, operation in placed_operations(chain):
+def statuses(line, logs, membership):
+    """Yields (operation, status) of a line."""
+    device = line.way.device.hex()
+    for delta, _, operation in placed_operations(line):
         status = membership.status(
-            operation, chain.author.hex(), chain.device.hex(), delta.ordinal,
-            dot_text(delta.credential),
+            operation, line.id.hex(), device, delta.ordinal,
+            logs.credential(delta.credential, device, line), line.is_branch,
         )  # fmt: skip
-        is_above = fork is not None and delta.ordinal >= fork
-        if status == "permitted" and is_above and operation["kind"] not in KEPT_ON_FORK:
-            status = "forked"
         yield operation, status
 
 
@@ -1091,22 +1235,18 @@ def verify(data, space=None):
     exporter = check_end(data, records, found)
     if space is not None and found != space:
         raise Refused(f"the file is of the space {found.hex()}, not of {space.hex()}")
-    chains = read_logs(records, found)
-    branches = read_branches(records, chains)
-    forks, proofs = read_forks(records, found, branches)
-    membership = Membership(membership_facts(chains.values(), forks, found))
+    logs = read_branches(records, read_logs(records, found), found)
+    proofs = read_proofs(records, found)
+    membership = Membership(membership_facts(logs, found), logs.path_of)
     operations, quarantined = Counter(), Counter()
-    for chain in [*chains.values(), *branches.values()]:
-        for operation, status in statuses(chain, forks, membership):
+    for line in logs.lines.values():
+        for operation, status in statuses(line, logs, membership):
             operations[kind_name(operation)] += 1
             if status != "permitted":
                 quarantined[status] += 1
     if exporter.hex() not in membership.members():
         raise Refused(f"the exporter {exporter.hex()} is not a member of the space")
-    return Report(
-        found, exporter, list(chains.values()), list(branches.values()), forks, proofs,
-        membership, operations, quarantined,
-    )  # fmt: skip
+    return Report(found, exporter, logs, proofs, membership, operations, quarantined)
 
 
 def counts(table):

@@ -77,8 +77,10 @@ class BytesTest(MutationTest):
             swapped[index : index + 2] = reversed(swapped[index : index + 2])
             body = EXPORT[:40] + b"".join(swapped)
             data = body + end_record(body, STORY.seed("north"))
-            kinds = {swapped[index][0], swapped[index + 1][0]}
-            if kinds == {1} or kinds == {2}:
+            one, other = swapped[index], swapped[index + 1]
+            # Those of two branches may stand in any order.
+            is_one_branch = one[0] == 2 and one[5:37] == other[5:37]
+            if one[0] == other[0] == 1 or (other[0] == 2 and is_one_branch):
                 with self.assertRaises(v.Refused):
                     v.verify(data)
             else:
@@ -205,12 +207,25 @@ class SpaceTest(MutationTest):
         self.assert_refused(STORY.export(recovery=other), "does not follow from the space")
 
     def test_exporters_who_are_no_members(self):
-        for name in ("east", "late", "stranger"):
+        for name in ("east", "late", "stranger", "office"):
             self.assert_refused(STORY.export(exporter=name), "is not a member")
 
     def test_exporters_who_are_members(self):
-        for name in ("office", "coordinator", "organiser", "south", "west", "observer"):
+        for name in ("coordinator", "organiser", "south", "west", "observer"):
             v.verify(STORY.export(exporter=name))
+
+    def test_a_root_revocation_by_another_key(self):
+        """Without the recovery key's signature the authority stays a member."""
+        deltas = STORY.logs["stranger"].deltas
+        delta = deltas[-1].delta
+        # The signature stands last in the only operation.
+        forged = v.parse_delta(
+            v.canonical_bytes(delta, STORY.logs["stranger"].author)[:-64] + bytes(64),
+            STORY.logs["stranger"].author,
+        )
+        forged = [*deltas[:-1], Signed(forged, None)]
+        logs = STORY.resigned("stranger", forged)
+        v.verify(STORY.export(logs=logs, exporter="office"))
 
     def test_an_unknown_exporter(self):
         body = EXPORT[:-133]
@@ -257,15 +272,18 @@ class ForkTest(MutationTest):
     """Branches and proofs."""
 
     def setUp(self):
-        (self.branch,) = STORY.branches.values()
+        self.branch, self.other = STORY.branches.values()
         (self.proof,) = STORY.proofs
 
     def assert_branch_refused(self, because, **changes):
-        branches = {"": replace(self.branch, **changes)}
+        branches = {"": self.other, " ": replace(self.branch, **changes)}
         self.assert_refused(STORY.export(branches=branches), because)
 
     def test_wrong_branch_id(self):
         self.assert_branch_refused("not the hash after its first delta", branch=b"\xff" * 32)
+
+    def test_name_of_the_other_branch(self):
+        self.assert_branch_refused("does not end on the branch", branch=self.other.branch)
 
     def test_wrong_base(self):
         self.assert_branch_refused("leaves no log", base=bytes(32))
@@ -273,24 +291,35 @@ class ForkTest(MutationTest):
     def test_no_base(self):
         self.assert_branch_refused("states no base", base=None)
 
-    def test_branch_that_is_the_log(self):
-        west = STORY.logs["west"].deltas[2:]
-        main = next(c for c in v.verify(EXPORT).chains if c.author == self.branch.author)
-        self.assert_branch_refused("in the file already", deltas=west, branch=main.hashes[3])
+    def test_branch_twice(self):
+        branches = {**STORY.branches, "": self.branch}
+        self.assert_refused(STORY.export(branches=branches), "in the file already")
 
-    def test_larger_hash_as_the_log(self):
-        """Which continuation keeps the log's name is no choice of the exporter's."""
+    def test_branch_as_the_log(self):
+        """No continuation keeps the log's name: where it parts, the log ends."""
         west = STORY.logs["west"].deltas
-        main = next(c for c in v.verify(EXPORT).chains if c.author == self.branch.author)
-        logs = STORY.changed("west", west[:2] + self.branch.deltas)
-        branches = {"": replace(self.branch, deltas=west[2:], branch=main.hashes[3])}
-        self.assert_refused(STORY.export(logs=logs, branches=branches), "smaller hash")
+        logs = STORY.changed("west", west + self.branch.deltas)
+        branches = {"": self.other}
+        self.assert_refused(STORY.export(logs=logs, branches=branches), "goes on where it parts")
+
+    def test_branch_alone(self):
+        """One continuation is no branch."""
+        branches = {"": self.branch}
+        self.assert_refused(
+            STORY.export(branches=branches), "not the hash after its first delta"
+        )
 
     def test_unsigned_branch(self):
         deltas = [Signed(signed.delta, None) for signed in self.branch.deltas]
         self.assert_branch_refused("last delta is not signed", deltas=deltas)
 
-    def test_without_the_branch_nothing_is_held(self):
+    def test_the_order_of_branches(self):
+        """It says nothing."""
+        expected = v.verify(STORY.export()).json()
+        turned = dict(reversed(STORY.branches.items()))
+        self.assertEqual(v.verify(STORY.export(branches=turned)).json(), expected)
+
+    def test_without_the_branches_nothing_is_held(self):
         report = v.verify(STORY.export(branches={}))
         self.assertEqual(report.quarantined["forked"], 0)
         self.assertEqual(len(report.proofs), 1)

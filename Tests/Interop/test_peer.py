@@ -51,7 +51,7 @@ class PeerTest(unittest.TestCase):
 
     def test_the_export_is_accepted(self):
         report = v.verify(self.data)
-        self.assertEqual(len(report.chains), 1)
+        self.assertEqual(len(report.logs.roots), 1)
         self.assertEqual(report.operations["rootGrant"], 1)
         self.assertEqual(report.operations["enrol"], 4)
         self.assertEqual(report.operations["enter"], 3)

@@ -12,6 +12,7 @@ extension Engine {
     ) {
         applications.done()
         refresh.isDirty = true
+        local.isOld = true
         var outcomes: [RunOutcome] = []
         if case .applied(let given) = answer { outcomes = given }
         var byLink: [LinkID: [AppliedRun]] = [:]
@@ -85,6 +86,7 @@ extension Engine {
         let former = local.summary
         let isCurrent = refresh.finishedWhenAsked == applications.finished
         if !isCurrent { refresh.isDirty = true }
+        local.isOld = !isCurrent
         let changes = local.replace(by: summary, isCurrent: isCurrent, hash: configuration.hash)
         if !isFirst {
             for change in changes {
@@ -93,6 +95,9 @@ extension Engine {
             }
         }
         chooseTree()
+        for id in links.ids(where: { $0.session.wantsSummary }) {
+            pass(.summaryRead, to: id, now: now)
+        }
         if summary.wantCount > (former?.wantCount ?? 0) { blobTurns.begin(first: nil) }
         if isFirst || former?.proofs.count != summary.proofs.count {
             for id in links.admitted { pass(.compareSoon, to: id, now: now) }

@@ -13,6 +13,9 @@ struct SummaryRefresh: Sendable {
         isUrgent = true
     }
 
+    /// Notes that somebody waits for it.
+    mutating func hurry() { isUrgent = true }
+
     /// Whether to read it now.
     mutating func begin(finished: UInt64, now: Moment) -> Bool {
         guard isDirty, !isAsking else { return false }

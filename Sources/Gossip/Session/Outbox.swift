@@ -20,6 +20,8 @@ struct Outbox: Sendable {
     private(set) var haves: [LogKey: KnownHead] = [:]
     private var havesAt: UInt64?
     private var toldAt: UInt64?
+    /// When those go at the latest that can wait.
+    private var heldAt: UInt64?
     var digest: Turn?
     /// The rest of a frontier, last part first in line.
     var frontier: ArraySlice<KnownHead>?
@@ -92,15 +94,24 @@ struct Outbox: Sendable {
     mutating func add(have head: KnownHead, after pause: UInt64, now: Moment) {
         if let known = haves[head.key], known.ordinal >= head.ordinal { return }
         haves[head.key] = head
-        if havesAt == nil {
+        if havesAt == nil || havesAt == heldAt {
             havesAt = max(
                 now.after(GossipLimits.haveJoinMilliseconds),
                 Self.time(pause, after: toldAt, now: now))
         }
     }
 
-    /// Whether nothing waits for its moment.
-    var isQuiet: Bool { pushes.isEmpty && haves.isEmpty }
+    /// Leaves out what the peer has from here.
+    mutating func forget(have head: KnownHead) {
+        guard let waiting = haves[head.key], waiting.ordinal <= head.ordinal else { return }
+        haves[head.key] = nil
+        guard haves.isEmpty else { return }
+        havesAt = nil
+        heldAt = nil
+    }
+
+    /// Whether nothing waits for its moment, except what can wait.
+    var isQuiet: Bool { pushes.isEmpty && havesAt == heldAt }
 
     mutating func nextUrgent() -> [UInt8]? { urgent.isEmpty ? nil : urgent.removeFirst() }
 
@@ -120,8 +131,19 @@ struct Outbox: Sendable {
     }
 
     /// The position updates that are due, in the order of the logs.
-    mutating func nextHaves(now: Moment) -> [KnownHead]? {
+    ///
+    /// - Parameter isUrgent: whether the peer waits for one of them; others go with it, or later.
+    mutating func nextHaves(
+        now: Moment, isUrgent: (KnownHead) -> Bool
+    ) -> [KnownHead]? {
         guard let havesAt, havesAt <= now.milliseconds else { return nil }
+        let latest = heldAt ?? now.after(GossipLimits.heldMilliseconds)
+        guard latest <= now.milliseconds || haves.values.contains(where: isUrgent) else {
+            heldAt = latest
+            self.havesAt = latest
+            return nil
+        }
+        heldAt = nil
         let heads = haves.values.sorted { $0.key < $1.key }
             .prefix(GossipLimits.headsPerFrameMaximum)
         for head in heads { haves[head.key] = nil }

@@ -38,7 +38,10 @@ struct PeerLogs: Sendable {
         for (author, heads) in logs {
             let own = local.logs[author] ?? []
             let isForked = heads.count > 1 || own.count > 1
+            let hasBranches = heads.contains { $0.key.branch != nil }
             for head in heads where Self.isLacking(head, own: own, isForked: isForked) {
+                // What branches share comes with each of them, as far as it is lacking.
+                if hasBranches, head.key.branch == nil, !own.isEmpty { continue }
                 lacking.append(head)
             }
         }
@@ -63,7 +66,7 @@ struct PeerLogs: Sendable {
             return head.ordinal > same.ordinal
                 || (head.ordinal == same.ordinal && head.hash != nil && head.hash != same.hash)
         }
-        // Which branch is the main one differs between replicas; the others' names don't.
+        // A line may end earlier here, where another parting is known; a branch's name stays.
         if head.key.branch != nil, let same { return head.ordinal > same.ordinal }
         guard head.hash != nil else {
             return head.ordinal > (own.map(\.ordinal).max() ?? 0)

@@ -5,9 +5,37 @@ extension Session {
     mutating func receive(
         _ digest: SummaryDigest, isAnswer: Bool, local: LocalState, now: Moment
     ) {
+        if local.isOld {
+            waitingDigest = (digest, isAnswer)
+            wantSummary()
+        } else {
+            compare(digest, isAnswer: isAnswer, local: local, now: now)
+        }
+    }
+
+    /// Asks for the store's summary: what is compared must not be older than what was applied.
+    private mutating func wantSummary() {
+        guard !wantsSummary else { return }
+        wantsSummary = true
+        actions.append(.report(.summaryWanted))
+    }
+
+    /// Goes on with what has waited for the summary, even if it is old again by now.
+    mutating func readSummary(local: LocalState, now: Moment) {
+        wantsSummary = false
+        if let (digest, isAnswer) = waitingDigest {
+            waitingDigest = nil
+            compare(digest, isAnswer: isAnswer, local: local, now: now)
+        }
+        tickComparison(isReady: true, local: local, now: now)
+    }
+
+    private mutating func compare(
+        _ digest: SummaryDigest, isAnswer: Bool, local: LocalState, now: Moment
+    ) {
         guard let own = local.digest, let summary = local.summary else {
             // Nothing is known here yet: the peer's question is answered by asking it soon.
-            comparison.schedule(at: now.after(GossipLimits.summaryMilliseconds))
+            comparison.schedule(at: now.after(GossipLimits.comparePauseMilliseconds))
             return
         }
         if !isAnswer { outbox.digest = .answer }
@@ -61,13 +89,17 @@ extension Session {
             wantsPlan = true
         }
         if let ping = contact.ping(now: now) { outbox.add(urgent: ping.frame) }
-        tickComparison(local: local, now: now)
+        tickComparison(isReady: !local.isOld, local: local, now: now)
     }
 
-    private mutating func tickComparison(local: LocalState, now: Moment) {
-        guard comparison.dueAt <= now.milliseconds else { return }
+    private mutating func tickComparison(isReady: Bool, local: LocalState, now: Moment) {
+        guard phase == .established, comparison.dueAt <= now.milliseconds else { return }
         guard local.digest != nil, fetches.isIdle else {
-            comparison.postpone(to: now.after(GossipLimits.summaryMilliseconds))
+            comparison.postpone(to: now.after(GossipLimits.comparePauseMilliseconds))
+            return
+        }
+        guard isReady else {
+            wantSummary()
             return
         }
         outbox.digest = .question

@@ -51,7 +51,11 @@ extension Session {
 
     /// What was pushed to the peer in the meantime needn't be told.
     private mutating func nextHaves(now: Moment) -> [UInt8]? {
-        guard let due = outbox.nextHaves(now: now) else { return nil }
+        let due = outbox.nextHaves(now: now) { head in
+            !isTree || owed.contains(head.key) || logs.ordinal(of: head.key) < head.ordinal
+        }
+        guard let due else { return nil }
+        for head in due { owed.remove(head.key) }
         let heads = due.filter { head in
             guard let open = unconfirmed[head.key] else { return true }
             return open.head.ordinal < head.ordinal

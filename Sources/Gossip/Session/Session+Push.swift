@@ -17,7 +17,9 @@ extension Session {
             sequence: head.firstSequence &+ UInt64(head.deltaCount) &- 1)
         let pause = isTree && !isOwn ? GossipLimits.treeJoinMilliseconds : 0
         let queued = Outbox.Push(run: pushed, head: sent)
-        guard known + 1 >= head.firstOrdinal, outbox.add(push: queued, after: pause, now: now)
+        // Where both were equal, the peer has got or will fetch what it was told of since.
+        let isFitting = known + 1 >= head.firstOrdinal || (isTree && comparison.isEqual)
+        guard isFitting, outbox.add(push: queued, after: pause, now: now)
         else {
             announce(own, local: local, now: now)
             return
@@ -62,6 +64,7 @@ extension Session {
             sequence: head.firstSequence &+ UInt64(head.deltaCount) &- 1)
         logs.state(stated, isExact: false)
         confirm(stated)
+        if owed.count < GossipLimits.headsPerPeerMaximum { owed.insert(key) }
         let bytes = pushesReceivedBytes + pushed.run.count
         guard bytes <= GossipLimits.pushesReceivedBytesMaximum else {
             // It will be fetched when there is room.
@@ -77,6 +80,7 @@ extension Session {
     mutating func confirm(_ head: KnownHead) {
         if let open = unconfirmed[head.key], open.head.ordinal <= head.ordinal {
             unconfirmed[head.key] = nil
+            outbox.forget(have: open.head)
         }
     }
 

@@ -44,6 +44,10 @@ package struct Session: Sendable {
     var outbox = Outbox()
     var contact: Contact
     var comparison = Comparison()
+    /// The peer's digest, until the store's summary has been read again.
+    var waitingDigest: (digest: SummaryDigest, isAnswer: Bool)?
+    /// Whether a comparison waits for the store's summary.
+    package internal(set) var wantsSummary = false
     var penalties = PenaltyBudget()
 
     var logs = PeerLogs()
@@ -55,6 +59,8 @@ package struct Session: Sendable {
     /// What was announced and didn't come in time.
     var overdue: Set<LogKey> = []
     var unconfirmed: [LogKey: Unconfirmed] = [:]
+    /// The logs of which the peer pushed something that hasn't been confirmed to it.
+    var owed: Set<LogKey> = []
     var pushesReceivedBytes = 0
     var pendingProofs: [ForkProof] = []
     var isAcceptingProofs = false
@@ -98,6 +104,7 @@ package struct Session: Sendable {
         case .prune: prune(now: now)
         case .graft: graft()
         case .startWants: startWants()
+        case .summaryRead: readSummary(local: local, now: now)
         case .compareSoon: comparison.schedule(at: now.milliseconds)
         case .joinAnswered(let bytes): answerJoin(bytes)
         case .end(let reason): end(reason, text: reason.sentence, now: now)

@@ -18,6 +18,8 @@ package enum SessionEvent: Sendable {
     case graft
     /// It is this link's turn to be asked for missing blobs.
     case startWants
+    /// The store's summary has been read again.
+    case summaryRead
     /// Something changed that a comparison should show: a proof, say.
     case compareSoon
     /// A request to join was answered.

@@ -4,8 +4,11 @@ package import CRDT
 package struct LocalState: Sendable {
     /// The heads by author, the main branch before the others.
     package private(set) var logs: [AuthorID: [LogHead]] = [:]
+    private var headCount = 0
     /// The last summary that no write has overtaken; nil before the first.
     package private(set) var summary: StoreSummary?
+    /// Whether the store has taken something since ``summary`` was read.
+    package var isOld = false
     /// The digest of ``summary``.
     package private(set) var digest: SummaryDigest?
 
@@ -27,6 +30,7 @@ package struct LocalState: Sendable {
         var heads = logs[head.author] ?? []
         guard let index = heads.firstIndex(where: { $0.branch == head.branch }) else {
             heads.append(head)
+            headCount += 1
             logs[head.author] = heads.sorted()
             return Change(head: head, former: nil)
         }
@@ -45,12 +49,19 @@ package struct LocalState: Sendable {
     package mutating func replace(
         by summary: StoreSummary, isCurrent: Bool, hash: ([UInt8]) -> Hash256
     ) -> [Change] {
-        let changes = summary.frontier.heads.compactMap { advance(to: $0) }
+        let heads = summary.frontier.heads
+        let changes = heads.compactMap { advance(to: $0) }
         guard isCurrent else { return changes }
+        if self.summary != summary { digest = SummaryDigest(summary, hash: hash) }
         self.summary = summary
-        digest = SummaryDigest(summary, hash: hash)
         // Exactly what is there, so that a restored folder may also step back.
-        logs = Dictionary(grouping: summary.frontier.heads, by: \.author)
+        let isExact =
+            headCount == heads.count
+            && heads.allSatisfy { head in logs[head.author]?.contains(head) == true }
+        if !isExact {
+            logs = Dictionary(grouping: heads, by: \.author)
+            headCount = heads.count
+        }
         return changes
     }
 

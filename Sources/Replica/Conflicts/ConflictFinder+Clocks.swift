@@ -58,13 +58,15 @@ extension ConflictFinder {
     /// For each pair of logs the first disagreement, with the largest difference of the pair.
     private func clockDisagreements() throws -> [Disagreement] {
         let clock = try WallTable(database)
+        let ambiguous = try ambiguousNames()
         var byPair: [LogPair: (reader: DotKey, read: DotKey, milliseconds: UInt64)] = [:]
         try database.prepare(
             "SELECT source, target FROM named WHERE source >> 40 <> target >> 40"
         ).forEach { row in
             let source = DotKey(rawValue: try row.int(0))
             let target = DotKey(rawValue: try row.int(1))
-            guard let own = clock.reading(of: source),
+            guard !ambiguous.contains(name(target, from: source.rawValue)),
+                let own = clock.reading(of: source),
                 let seen = own.isWitness
                     ? clock.lastReading(upTo: target) : clock.reading(of: target),
                 ClockJudge.isDisagreement(own.milliseconds, seen: seen.milliseconds)
@@ -86,6 +88,29 @@ extension ConflictFinder {
                 readerDot: try interner.dot(found.reader), readDot: try interner.dot(found.read),
                 milliseconds: found.milliseconds)
         }
+    }
+
+    /// Names that may mean operations of several branches: they tell nothing of a clock.
+    private func ambiguousNames() throws -> Set<Name> {
+        guard logs.values.contains(where: { $0.parent != nil }) else { return [] }
+        var count: [Name: Int] = [:]
+        try database.prepare("SELECT source, target FROM named").forEach { row in
+            let target = DotKey(rawValue: try row.int(1))
+            guard logs[target.author]?.parent != nil else { return }
+            count[name(target, from: try row.int(0)), default: 0] += 1
+        }
+        return Set(count.filter { $0.value > 1 }.keys)
+    }
+
+    private func name(_ target: DotKey, from source: Int64) -> Name {
+        Name(source: source, log: logs[target.author]?.signer, sequence: target.sequence)
+    }
+
+    /// A name by who gives it; the same for operations on several branches of one log.
+    private struct Name: Hashable {
+        let source: Int64
+        let log: AuthorID?
+        let sequence: UInt64
     }
 
     private struct LogPair: Hashable {

@@ -28,8 +28,12 @@ extension Replica {
     ///
     /// Needs no network and changes nothing.
     ///
-    /// - Parameter progress: told how many operations are done, of how many.
-    public func verify(progress: (Int, Int) -> Void = { _, _ in }) throws -> VerifyReport {
+    /// - Parameters:
+    ///   - scratchFolder: where the rebuilt tables go meanwhile; nil for the temporary folder.
+    ///   - progress: told how many operations are done, of how many.
+    public func verify(
+        scratchFolder: String? = nil, progress: (Int, Int) -> Void = { _, _ in }
+    ) throws -> VerifyReport {
         var report = VerifyReport()
         try read { queries in
             report.problems += try queries.database.integrityCheck().map {
@@ -48,14 +52,16 @@ extension Replica {
                 }
             }
         }
-        try compareWithRebuilt(&report)
+        try compareWithRebuilt(&report, in: scratchFolder ?? NSTemporaryDirectory())
         return report
     }
 
     /// Applies the whole log to a scratch database and compares fingerprints and rows.
-    private func compareWithRebuilt(_ report: inout VerifyReport) throws {
+    private func compareWithRebuilt(
+        _ report: inout VerifyReport, in folder: String
+    ) throws {
         guard report.problems.isEmpty else { return }
-        let scratchPath = NSTemporaryDirectory() + "nexstage-verify-" + UUID().uuidString
+        let scratchPath = folder + "/nexstage-verify-" + UUID().uuidString
         defer {
             for suffix in ["", "-wal", "-shm", ".lock", ".lock.live"] {
                 try? FileManager.default.removeItem(atPath: scratchPath + suffix)

@@ -125,7 +125,8 @@ struct ModelComparison {
         let theirs = Set(outcome.conflicts.map { Self.text($0) })
         if let extra = ours.subtracting(theirs).min() {
             let near = theirs.subtracting(ours).sorted().joined(separator: " | ")
-            return "conflict \(extra), which the model doesn't see; it sees: \(near)"
+            let dots = facts.conflicts.first { Self.text($0) == extra }?.dots ?? []
+            return "conflict \(extra) (\(dots)), which the model doesn't see; it sees: \(near)"
         }
         return theirs.subtracting(ours).min().map { "conflict \($0) is missing" }
     }

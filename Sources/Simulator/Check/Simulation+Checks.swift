@@ -198,7 +198,7 @@ extension Simulation {
     private func checkVerify() throws {
         for node in nodes {
             guard let replica = node.replica else { continue }
-            let report = try replica.verify()
+            let report = try replica.verify(scratchFolder: root)
             guard let problem = report.problems.first else { continue }
             throw Violation(.verify, "\(node.name): \(problem)")
         }

@@ -14,9 +14,9 @@ struct PlanWriter {
 
     init(seed: UInt64, options: SimulationOptions) {
         var generator = SeededGenerator(seed: seed)
-        replicaCount = options.replicas ?? 2 + generator.below(4)
-        guests = options.guests ?? 6 + generator.below(26)
-        let minutes = Double(5 + generator.below(26))
+        replicaCount = options.replicas ?? generator.pick([2, 3, 3, 3, 4, 4, 5]) ?? 3
+        guests = options.guests ?? 4 + generator.below(14)
+        let minutes = Double(4 + generator.below(12))
         microseconds = UInt64((options.hours.map { $0 * 60 } ?? minutes) * 60_000_000)
         self.generator = generator
         self.options = options

@@ -17,17 +17,17 @@ extension MemoryLog {
             return store(Array(branches[index].prefix(Int(base))) + entries)
         }
         guard run.baseHash == nil else { return (.refused("a wrong signature"), nil) }
-        let held = min(base, UInt64(branches[0].count))
-        return (
-            .unverified(author: author, ordinal: held, hash: hash(of: branches[0], at: held)), nil
-        )
+        let held = min(base, UInt64(trunk.count))
+        return (.unverified(author: author, ordinal: held, hash: hash(of: trunk, at: held)), nil)
     }
 
+    /// What all ways share.
+    private var trunk: [Entry] { lines.first?.entries ?? [] }
+
     private func outcomeWithoutBase(_ base: UInt64) -> RunOutcome {
-        let count = UInt64(branches[0].count)
-        let held = min(base, count)
-        let hash = hash(of: branches[0], at: held)
-        return base > count
+        let held = min(base, UInt64(trunk.count))
+        let hash = hash(of: trunk, at: held)
+        return branches.count > 1 || base > UInt64(trunk.count)
             ? .gap(author: author, ordinal: held, hash: hash)
             : .unverified(author: author, ordinal: held, hash: hash)
     }
@@ -57,7 +57,6 @@ extension MemoryLog {
             }
             if common == branches[index].count {
                 branches[index] = chain
-                normalise()
                 guard let last = chain.last, let head = head(endingIn: last.hash) else {
                     return (.refused("no head"), nil)
                 }
@@ -66,7 +65,6 @@ extension MemoryLog {
         }
         let proof = proof(of: chain)
         branches.append(chain)
-        normalise()
         guard let last = chain.last, let head = head(endingIn: last.hash) else {
             return (.refused("no head"), nil)
         }

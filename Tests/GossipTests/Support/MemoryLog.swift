@@ -1,6 +1,6 @@
 import CRDT
 
-/// One author's log in memory, with all its branches; each branch holds the whole chain.
+/// One author's log in memory: a chain for each way in which it goes on, from its beginning.
 struct MemoryLog: Sendable {
     let author: AuthorID
     var branches: [[Entry]] = []
@@ -28,13 +28,25 @@ struct MemoryLog: Sendable {
         return branch[Int(ordinal) - 1].hash
     }
 
-    /// The names of the branches: nil for the main one, else the hash after its first own delta.
-    var names: [Hash256?] {
-        branches.indices.map { index in
-            guard index > 0 else { return nil }
-            let common = Self.common(branches[0], branches[index])
-            return branches[index][common].hash
+    /// A stretch without a parting inside: its name, and the whole chain up to its end.
+    struct Line {
+        var name: Hash256?
+        var entries: [Entry]
+    }
+
+    /// The lines of the tree that the chains make: where they part, a line ends.
+    var lines: [Line] { Self.lines(of: branches, name: nil) }
+
+    private static func lines(of chains: [[Entry]], name: Hash256?) -> [Line] {
+        guard let first = chains.first else { return [] }
+        let shared = chains.map { common(first, $0) }.min() ?? 0
+        var lines = [Line(name: name, entries: Array(first.prefix(shared)))]
+        guard chains.count > 1 else { return lines }
+        let groups = Dictionary(grouping: chains) { $0[shared].hash }
+        for (hash, group) in groups.sorted(by: { $0.key < $1.key }) {
+            lines += Self.lines(of: group, name: hash)
         }
+        return lines
     }
 
     static func common(_ one: [Entry], _ other: [Entry]) -> Int {
@@ -42,23 +54,14 @@ struct MemoryLog: Sendable {
     }
 
     var heads: [LogHead] {
-        zip(branches, names).compactMap { branch, name in
-            branch.last.map { last in
+        lines.compactMap { line in
+            line.entries.last.map { last in
                 LogHead(
-                    author: author, branch: name, ordinal: UInt64(branch.count),
+                    author: author, branch: line.name, ordinal: UInt64(line.entries.count),
                     sequence: last.signed.delta.lastSequence, hash: last.hash)
             }
         }
     }
 
     func head(endingIn hash: Hash256) -> LogHead? { heads.first { $0.hash == hash } }
-
-    /// Puts the branch with the smallest first own hash first, so that all replicas agree.
-    mutating func normalise() {
-        branches.sort { one, other in
-            let common = Self.common(one, other)
-            guard common < one.count, common < other.count else { return one.count > other.count }
-            return one[common].hash < other[common].hash
-        }
-    }
 }

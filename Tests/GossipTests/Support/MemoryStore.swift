@@ -77,7 +77,9 @@ final class MemoryStore: ReplicaStore {
     }
 
     var operationCount: Int {
-        state.withLock { $0.logs.values.reduce(0) { $0 + ($1.branches.first?.count ?? 0) } }
+        state.withLock { state in
+            state.logs.values.reduce(0) { $0 + ($1.branches.map(\.count).max() ?? 0) }
+        }
     }
 
     // MARK: - ReplicaStore
@@ -103,10 +105,9 @@ final class MemoryStore: ReplicaStore {
         maximumBytes: Int
     ) throws -> RunReply {
         try state.withLock { state in
-            guard let log = state.logs[author],
-                let index = log.names.firstIndex(of: branch), !log.branches[index].isEmpty
+            let line = state.logs[author]?.lines.first { $0.name == branch }
+            guard let log = state.logs[author], let entries = line?.entries, !entries.isEmpty
             else { return .unknown }
-            let entries = log.branches[index]
             let base = log.hash(of: entries, at: ordinal)
             if let hash, base != hash { return .mismatch }
             guard ordinal < UInt64(entries.count), let base else { return .upToDate }

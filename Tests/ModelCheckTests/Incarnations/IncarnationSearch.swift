@@ -13,9 +13,12 @@ struct IncarnationSearch {
     struct Outcome {
         /// How many different worlds there are.
         var states = 0
-        /// How many of them hold a fork; in how many an acknowledged delta is nowhere.
+        /// In how many a log parts, and in how many an acknowledged delta is nowhere.
         var forked = 0
         var lossy = 0
+        /// What had happened where that is so.
+        var forkCauses: Set<IncarnationWorld.Events> = []
+        var lossCauses: Set<IncarnationWorld.Events> = []
         /// The longest shortest way, in steps.
         var depth = 0
         /// What was violated first, and the way there.
@@ -83,8 +86,22 @@ struct IncarnationSearch {
 
 extension IncarnationSearch.Outcome {
     fileprivate mutating func note(_ world: IncarnationWorld) {
-        if world.partings(in: world.heldAnywhere) > 0 { forked += 1 }
-        if world.acknowledged & ~world.heldAnywhere != 0 { lossy += 1 }
+        let causes = world.events.subtracting([.backedUp, .snapshotTaken])
+        if world.partings(in: world.heldAnywhere) > 0 {
+            forked += 1
+            forkCauses.insert(causes)
+        }
+        if world.acknowledged & ~world.heldAnywhere != 0 {
+            lossy += 1
+            lossCauses.insert(causes)
+        }
+    }
+
+    /// The smallest sets of events among some: whatever else happens isn't needed.
+    static func minimal(
+        _ causes: Set<IncarnationWorld.Events>
+    ) -> Set<IncarnationWorld.Events> {
+        causes.filter { one in !causes.contains { $0 != one && $0.isSubset(of: one) } }
     }
 
     /// The outcome in words, for the report and for a failing test.

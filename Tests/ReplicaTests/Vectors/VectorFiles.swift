@@ -138,7 +138,11 @@ struct VectorFiles {
             ("branches", .number(Int64(story.branches.count))),
             ("deltas", .number(Int64(judged.deltaCount))),
             ("operations", table(judged.kinds)), ("quarantined", table(judged.quarantined)),
-            ("forks", .list(story.branches.map { position($0.device, $0.sharedCount ?? 0) })),
+            // Both branches part at one place.
+            (
+                "forks",
+                .list(story.branches.prefix(1).map { position($0.device, $0.sharedCount ?? 0) })
+            ),
             (
                 "proofs",
                 .list(

@@ -1,6 +1,7 @@
 import CRDT
+import Replica
 
-/// What has effect in the story, by ``Membership`` and the rule for forks.
+/// What has effect in the story, by ``Membership``.
 struct VectorJudgement {
     private(set) var deltaCount = 0
     private(set) var kinds: [String: Int] = [:]
@@ -8,51 +9,66 @@ struct VectorJudgement {
     let membership: Membership
 
     init(_ story: VectorStory) {
-        let forks = Dictionary(
-            story.branches.map { ($0.device.author, UInt64($0.sharedCount ?? 0) + 1) },
-            uniquingKeysWith: { min($0, $1) })
+        let lines = story.logs + story.branches
         var facts: [MembershipFact] = []
-        for log in story.logs {
-            for signed in log.deltas where signed.delta.ordinal < forks[log.device.author] ?? .max {
+        for log in lines {
+            for signed in log.own {
                 for (index, operation) in signed.delta.operations.enumerated()
                 where operation.isMembership {
                     facts.append(
                         MembershipFact(
-                            dot: log.dot(signed.delta.firstSequence + UInt64(index)),
+                            dot: Dot(log.line, signed.delta.firstSequence + UInt64(index)),
                             ordinal: signed.delta.ordinal, device: log.device.key,
-                            credential: signed.delta.credential, operation: operation))
+                            credential: signed.delta.credential, operation: operation,
+                            isAboveParting: log.sharedCount != nil))
                 }
             }
         }
-        membership = Membership(facts)
-        for log in story.logs { judge(log, from: 0, fork: forks[log.device.author]) }
-        for log in story.branches {
-            judge(log, from: log.sharedCount ?? 0, fork: forks[log.device.author])
-        }
+        membership = Membership(facts, paths: Self.paths(facts, lines))
+        for log in lines { judge(log) }
     }
 
-    private mutating func judge(_ log: VectorLog, from start: Int, fork: UInt64?) {
-        for signed in log.deltas.dropFirst(start) {
+    /// Where the named places are held.
+    private static func paths(
+        _ facts: [MembershipFact], _ lines: [VectorLog]
+    ) -> [LogPosition: LogPath] {
+        var paths: [LogPosition: LogPath] = [:]
+        for position in facts.flatMap(\.positions) {
+            let ordinal = Int(position.ordinal)
+            let line = lines.first { log in
+                log.device.author == position.author && log.hashes.indices.contains(ordinal)
+                    && log.hashes[ordinal] == position.hash
+                    && ordinal > log.sharedCount ?? -1
+            }
+            guard let line else { continue }
+            let above = line.sharedCount == nil ? [] : [line.device.author]
+            paths[position] = LogPath(lines: above + [line.line], ordinal: position.ordinal)
+        }
+        return paths
+    }
+
+    private mutating func judge(_ log: VectorLog) {
+        for signed in log.own {
             deltaCount += 1
             for operation in signed.delta.operations {
                 kinds[operation.kindName, default: 0] += 1
-                let judged = membership.permission(
-                    of: operation, author: log.device.author, device: log.device.key,
-                    ordinal: signed.delta.ordinal, credential: signed.delta.credential)
-                let isHeld = signed.delta.ordinal >= fork ?? .max && !operation.staysOnFork
-                let permission = judged == .permitted && isHeld ? .forked : judged
+                let permission = membership.permission(
+                    of: operation, author: log.line, device: log.device.key,
+                    ordinal: signed.delta.ordinal, credential: signed.delta.credential,
+                    isAboveParting: log.sharedCount != nil)
                 if permission != .permitted { quarantined[permission.word, default: 0] += 1 }
             }
         }
     }
 }
 
-extension Operation {
-    /// Whether it keeps its effect at and above a fork of its log.
-    fileprivate var staysOnFork: Bool {
-        switch self {
-        case .enter, .exit, .undo, .attempt, .label, .witness: true
-        default: false
-        }
+extension VectorLog {
+    /// The log's id, or the branch's.
+    fileprivate var line: AuthorID {
+        sharedCount.map { LogHash.branch(of: device.author, first: hashes[$0 + 1]) }
+            ?? device.author
     }
+
+    /// The deltas that it doesn't share with the log that it left.
+    fileprivate var own: ArraySlice<Run.SignedDelta> { deltas.dropFirst(sharedCount ?? 0) }
 }

@@ -36,7 +36,7 @@ enum VectorMembership {
             let by = random.below(deviceCount)
             facts.append(fact(&random, facts, by: by, ordinal: 10 + step, to: nil))
         }
-        let membership = Membership(facts)
+        let membership = Membership(facts, paths: paths(facts))
         let questions = (0..<deviceCount).flatMap { index in
             [2, 8, 14, 20, 26].map { ordinal in (index, UInt64(ordinal), random.below(2) == 0) }
         }
@@ -53,6 +53,14 @@ enum VectorMembership {
                 .list(questions.map { answer($0.0, $0.1, $0.2, facts, membership) })
             ),
         ])
+    }
+
+    /// Every log is a single line; places at every fifth ordinal are not held.
+    private static func paths(_ facts: [MembershipFact]) -> [LogPosition: LogPath] {
+        let held = facts.flatMap(\.positions).filter { !$0.ordinal.isMultiple(of: 5) }
+        return Dictionary(
+            held.map { ($0, LogPath(lines: [$0.author], ordinal: $0.ordinal)) }
+        ) { first, _ in first }
     }
 
     /// The device, an ordinal in its log, the credential claimed, and what three operations get.

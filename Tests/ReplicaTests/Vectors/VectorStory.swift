@@ -32,6 +32,7 @@ struct VectorStory {
         try others()
         try forkWest()
         try concludeAtOffice()
+        try expelOffice()
         logs += [office, organiser, north, south, east]
         logs.sort { $0.device.author < $1.device.author }
     }
@@ -259,6 +260,7 @@ struct VectorStory {
         var west = try space.log("west", credential: office.dot(8))
         try west.append(at: 37, .label(Label(.gate("Oeste"))))
         try west.append(at: 38, .enter(Entry(person: enrolment(2), passage: passage)))
+        let trunk = west
         var branch = west
         try west.append(at: 80, .enter(Entry(person: enrolment(3), passage: passage)))
         try west.append(at: 81, .enrol(Enrolment(person: person(3), observed: [office.dot(21)])))
@@ -280,11 +282,28 @@ struct VectorStory {
                 introduction: Delta.Introduction(
                     device: west.device.key, nonce: west.device.nonce),
                 ordinal: 3, heads[0], heads[1]))
-        // The continuation with the smaller hash keeps the log's name.
-        if branch.hashes[3] < west.hashes[3] { swap(&west, &branch) }
-        branch.sharedCount = 2
-        logs.append(west)
-        branches.append(branch)
+        logs.append(trunk)
+        for var log in [west, branch].sorted(by: { $0.hashes[3] < $1.hashes[3] }) {
+            log.sharedCount = 2
+            branches.append(log)
+        }
+    }
+
+    /// The authority's device is stolen: the root's word counts, though a stranger passes it on.
+    private mutating func expelOffice() throws {
+        var root = RootRevocation(
+            rootKey: try #require(DeviceKey(bytes: space.recovery.publicKey)),
+            revocation: Revocation(device: office.device.key, bounds: [try office.head]),
+            signature: [])
+        root.signature = space.recovery.sign(root.signedBytes(space: space.id))
+        let key = try space.device("stranger").key
+        let index = try #require(logs.firstIndex { $0.device.key == key })
+        try logs[index].append(at: 95, .rootRevoke(root))
+        try office.append(
+            at: 96,
+            .enter(
+                Entry(
+                    person: enrolment(3), passage: Passage(checkpoint: space.checkpoints[0]))))
     }
 
     private mutating func concludeAtOffice() throws {
