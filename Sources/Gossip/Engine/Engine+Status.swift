@@ -29,6 +29,19 @@ extension Engine {
         return devices.sorted()
     }
 
+    /// What is held for each link, which ``GossipLimits`` bounds.
+    package func loads() -> [LinkLoad] {
+        var waiting: [LinkID: Int] = applications.waitingBytes
+        for case .apply(let items) in tickets.values {
+            for item in items { waiting[item.link, default: 0] += item.received.run.count }
+        }
+        return links.indices.map { index in
+            LinkLoad(
+                outgoingBytes: links[index].session.heldBytes,
+                incomingBytes: waiting[links[index].id] ?? 0)
+        }
+    }
+
     func status(of link: Link) -> PeerStatus {
         let session = link.session
         let state: PeerStatus.State =

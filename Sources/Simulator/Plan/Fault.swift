@@ -6,6 +6,8 @@ enum Fault: Hashable, Sendable {
     case oneWay(to: Int, microseconds: UInt64)
     /// This replica's links carry so many bytes a millisecond.
     case slow(bytesPerMillisecond: Int, microseconds: UInt64)
+    /// Of a hundred frames that leave this replica, so many arrive with a bit flipped.
+    case corrupt(percent: Int, microseconds: UInt64)
     /// The process dies and is started again.
     case kill(downMicroseconds: UInt64)
     /// The power fails when so many more writes have reached the disk.
@@ -39,6 +41,7 @@ enum Fault: Hashable, Sendable {
         case .partition: .partition
         case .oneWay: .oneWay
         case .slow: .slow
+        case .corrupt: .corrupt
         case .kill: .kill
         case .powerCut: .power
         case .failedSyncs: .fsync

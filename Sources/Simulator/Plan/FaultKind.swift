@@ -28,6 +28,8 @@ public enum FaultKind: String, CaseIterable, Hashable, Sendable {
     case membership
     /// A device writes what it may not.
     case hostile
+    /// Bits of frames are flipped on their way.
+    case corrupt
 
     /// The kind of that name; nil for anything else.
     public init?(name: String) { self.init(rawValue: name) }

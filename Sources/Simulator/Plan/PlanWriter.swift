@@ -190,12 +190,17 @@ struct PlanWriter {
         case .fsync: add(.fault(.failedSyncs(1 + generator.below(3))), at: at)
         case .full: add(.fault(.fullDisk(microseconds: pause(120))), at: at)
         case .clock:
-            let jump = Int64(generator.below(7_200_000)) - 3_600_000
+            // Up to a minute: as far as clocks move each other; or up to an hour.
+            let reach = generator.chance(percent: 50) ? 60_000 : 3_600_000
+            let jump = Int64(generator.below(2 * reach)) - Int64(reach)
             add(.fault(.clockJump(milliseconds: jump)), at: at)
         case .restore, .rollback: writeReturn(kind, at: at)
         case .clone: add(.fault(.clone), at: at)
         case .membership: writeMembership(at: at)
         case .hostile: add(.fault(.trespass), at: at)
+        case .corrupt:
+            let percent = 1 + generator.below(30)
+            add(.fault(.corrupt(percent: percent, microseconds: pause(300))), at: at)
         }
     }
 
