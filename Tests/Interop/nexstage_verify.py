@@ -44,7 +44,7 @@ CLASSES = (
 ).split()
 ROLES = ["authority", "coordinator", "organiser", "station", "observer"]
 RANKS = {"authority": 3, "coordinator": 2, "organiser": 1, "station": 0, "observer": 0}
-KEPT_ON_FORK = {"enter", "exit", "undo", "attempt", "label", "witness"}
+KEPT_ON_FORK = {"enter", "exit", "undo", "attempt", "label", "witness", "rootRevoke"}
 
 
 class Refused(Exception):
@@ -81,6 +81,15 @@ def head_message(space, author, ordinal, sequence, head):
 
 def root_grant_message(space, device, name):
     return b"nexstage/root-grant/1" + space + device + name.encode()
+
+
+def root_revoke_message(space, revocation):
+    message = b"nexstage/root-revoke/1" + space + bytes.fromhex(revocation["device"])
+    message += varint(len(revocation["bounds"]))
+    for bound in revocation["bounds"]:
+        message += bytes.fromhex(bound["author"]) + varint(bound["ordinal"])
+        message += bytes.fromhex(bound["hash"])
+    return message
 
 
 def export_message(space, file_hash):
@@ -471,6 +480,9 @@ class Body:
             raise Refused("the bounds of a revocation are not ascending")
         return {"device": device, "bounds": bounds}
 
+    def root_revoke(self):
+        return {"rootKey": self.hex(32), **self.revoke(), "signature": self.hex(64)}
+
     def adopt(self):
         return {"firstOrdinal": self.reader.varint(), "last": self.position()}
 
@@ -493,6 +505,7 @@ READERS = {
     15: ("grant", Body.grant),
     16: ("revoke", Body.revoke),
     17: ("adopt", Body.adopt),
+    18: ("rootRevoke", Body.root_revoke),
 }
 
 
@@ -720,7 +733,9 @@ class Membership:
         self.adoptions = []
         facts = sorted(facts, key=lambda fact: dot_key(fact.dot))
         for fact in facts:
-            if fact.is_root and not fact.is_above:
+            if fact.is_root and fact.operation["kind"] == "rootRevoke":
+                self.revocations.append((4, fact.operation))
+            elif fact.is_root and not fact.is_above:
                 self.grants[fact.dot] = (fact.device, "authority")
         for rank in (3, 2, 1):
             for fact in facts:
@@ -795,7 +810,7 @@ class Membership:
 
 def permits(role, operation):
     kind = operation["kind"]
-    if kind in ("label", "witness"):
+    if kind in ("label", "witness", "rootRevoke"):
         return True
     if kind == "rootGrant":
         return role == "authority"
@@ -1172,11 +1187,15 @@ def placed_operations(line):
             yield delta, f"{line.id.hex()}:{delta.first_sequence + index}", operation
 
 
-def is_root_grant(operation, device, space):
-    if operation["kind"] != "rootGrant" or operation["device"] != device.hex():
+def is_by_root(operation, device, space):
+    """Whether the recovery key says it: of a grant only in the log of the device itself."""
+    if operation["kind"] == "rootRevoke":
+        message = root_revoke_message(space, operation)
+    elif operation["kind"] == "rootGrant" and operation["device"] == device.hex():
+        message = root_grant_message(space, device, operation["name"])
+    else:
         return False
     key = bytes.fromhex(operation["rootKey"])
-    message = root_grant_message(space, device, operation["name"])
     signature = bytes.fromhex(operation["signature"])
     return space_id(key) == space and is_signed(key, message, signature)
 
@@ -1185,10 +1204,10 @@ def membership_facts(logs, space):
     for line in logs.lines.values():
         device = line.way.device.hex()
         for delta, dot, operation in placed_operations(line):
-            if operation["kind"] in ("rootGrant", "grant", "revoke", "adopt"):
+            if operation["kind"] in ("rootGrant", "grant", "revoke", "adopt", "rootRevoke"):
                 yield Fact(
                     dot, delta.ordinal, device, logs.credential(delta.credential, device, line),
-                    operation, is_root_grant(operation, line.way.device, space), line.is_branch,
+                    operation, is_by_root(operation, line.way.device, space), line.is_branch,
                 )  # fmt: skip
 
 

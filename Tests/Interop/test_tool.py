@@ -24,7 +24,7 @@ class ToolTest(unittest.TestCase):
         result = self.tool(str(EXPORT))
         self.assertEqual((result.returncode, result.stderr), (0, ""))
         self.assertIn(load("space.json")["space"], result.stdout)
-        self.assertIn("quarantined  10:", result.stdout)
+        self.assertIn("quarantined  12:", result.stdout)
 
     def test_json(self):
         result = self.tool("--json", "--space", load("space.json")["space"], str(EXPORT))

@@ -17,6 +17,7 @@ enum OperationKind: UInt8 {
     case grant = 15
     case revoke = 16
     case adopt = 17
+    case rootRevoke = 18
     /// Stands for every kind from ``Operation/unknownKindMinimum`` up.
     case unknown = 64
 }
@@ -42,6 +43,7 @@ extension Operation {
         case .grant: .grant
         case .revoke: .revoke
         case .adopt: .adopt
+        case .rootRevoke: .rootRevoke
         case .unknown: .unknown
         }
     }

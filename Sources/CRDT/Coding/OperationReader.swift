@@ -54,6 +54,11 @@ struct OperationReader {
         case .revoke: return .revoke(try revoke())
         case .adopt:
             return .adopt(Adoption(firstOrdinal: try reader.integer(), last: try position()))
+        case .rootRevoke:
+            return .rootRevoke(
+                RootRevocation(
+                    rootKey: try reader.identifier(), revocation: try revoke(),
+                    signature: Array(try reader.raw(64))))
         case .unknown: throw .badValue("the kind of an operation")
         }
     }

@@ -54,6 +54,10 @@ struct OperationWriter {
         case .adopt(let value):
             writer.integer(value.firstOrdinal)
             position(value.last)
+        case .rootRevoke(let value):
+            writer.identifier(value.rootKey)
+            revoke(value.revocation)
+            writer.raw(value.signature)
         case .unknown: break
         }
     }

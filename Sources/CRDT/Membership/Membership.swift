@@ -10,6 +10,9 @@ public struct Membership: Hashable, Sendable {
     /// The valid adoptions, by each line on the way to their ends.
     private var adoptions: [AuthorID: [JudgedAdoption]] = [:]
 
+    /// Above every role: the recovery key.
+    private static let rootRank: UInt8 = 4
+
     /// A valid revocation, with the rank that said it and the places up to which it keeps.
     private struct JudgedRevocation: Hashable, Sendable {
         var rank: UInt8
@@ -27,13 +30,16 @@ public struct Membership: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - facts: every membership operation held whose root signature, if it is a
-    ///     ``RootGrant``, was checked; in any order.
+    ///     ``RootGrant`` or a ``RootRevocation``, was checked; in any order.
     ///   - paths: where the places that they name are held. A place that isn't held keeps nothing
     ///     in effect, whatever lies below it.
     public init(
         _ facts: some Sequence<MembershipFact> = [], paths: [LogPosition: LogPath] = [:]
     ) {
         let facts = facts.sorted { $0.dot < $1.dot }
+        for case .rootRevoke(let root) in facts.map(\.operation) {
+            revoke(root.revocation, rank: Self.rootRank, paths)
+        }
         for fact in facts where !fact.isAboveParting {
             guard case .rootGrant(let root) = fact.operation, root.device == fact.device else {
                 continue
@@ -124,9 +130,7 @@ public struct Membership: Hashable, Sendable {
         else { return }
         switch fact.operation {
         case .grant(let grant) where grant.role.rank < rank: grants[fact.dot] = grant
-        case .revoke(let revocation):
-            revocations[revocation.device, default: []].append(
-                JudgedRevocation(rank: rank, bounds: revocation.bounds.compactMap { paths[$0] }))
+        case .revoke(let revocation): revoke(revocation, rank: rank, paths)
         case .adopt(let adoption):
             for line in paths[adoption.last]?.lines ?? [] {
                 adoptions[line, default: []].append(
@@ -136,6 +140,13 @@ public struct Membership: Hashable, Sendable {
             }
         default: break
         }
+    }
+
+    private mutating func revoke(
+        _ revocation: Revocation, rank: UInt8, _ paths: [LogPosition: LogPath]
+    ) {
+        revocations[revocation.device, default: []].append(
+            JudgedRevocation(rank: rank, bounds: revocation.bounds.compactMap { paths[$0] }))
     }
 
     private func isInForce(_ grant: Grant, author: AuthorID, ordinal: UInt64) -> Bool {

@@ -31,6 +31,7 @@ public struct MembershipFact: Hashable, Sendable {
         switch operation {
         case .revoke(let revocation): revocation.bounds
         case .adopt(let adoption): [adoption.last]
+        case .rootRevoke(let root): root.revocation.bounds
         default: []
         }
     }

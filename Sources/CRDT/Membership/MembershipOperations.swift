@@ -23,6 +23,42 @@ public struct RootGrant: Hashable, Sendable {
     }
 }
 
+/// The root's own word that a device is expelled, an authority too.
+///
+/// It counts whoever's log carries it: when the authority's device is stolen, any survivor may
+/// pass it on.
+public struct RootRevocation: Hashable, Sendable {
+    /// The public half of the recovery key; its hash is the space id.
+    public var rootKey: DeviceKey
+    /// Who is expelled, and what stays.
+    public var revocation: Revocation
+    /// Ed25519 by the recovery key over ``signedBytes(space:)``; 64 bytes.
+    public var signature: [UInt8]
+
+    /// A root's revocation with its signature.
+    public init(rootKey: DeviceKey, revocation: Revocation, signature: [UInt8]) {
+        self.rootKey = rootKey
+        self.revocation = revocation
+        self.signature = signature
+    }
+
+    /// What the recovery key signs: `"nexstage/root-revoke/1" ‖ space ‖ device ‖ count ‖ bounds`,
+    /// each bound as author, ordinal, hash.
+    public func signedBytes(space: SpaceID) -> [UInt8] {
+        var writer = ByteWriter(capacity: 96 + revocation.bounds.count * 56)
+        writer.raw(Array("nexstage/root-revoke/1".utf8))
+        writer.identifier(space)
+        writer.identifier(revocation.device)
+        writer.integer(UInt64(revocation.bounds.count))
+        for bound in revocation.bounds {
+            writer.identifier(bound.author)
+            writer.integer(bound.ordinal)
+            writer.identifier(bound.hash)
+        }
+        return writer.bytes
+    }
+}
+
 /// Admits a device with a role below the granter's.
 public struct Grant: Hashable, Sendable {
     /// The device admitted.

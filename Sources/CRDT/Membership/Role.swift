@@ -56,6 +56,8 @@ public enum Role: UInt8, Hashable, Sendable, CaseIterable {
         case .grant(let grant): rank > grant.role.rank
         case .relate, .revoke, .adopt: rank >= Role.organiser.rank
         case .rootGrant: self == .authority
+        // The root's own word: whoever is admitted may pass it on.
+        case .rootRevoke: true
         case .unknown: false
         }
     }

@@ -7,7 +7,7 @@ extension Operation {
         case .retract(let retraction): retraction.removes
         case .write(let write): write.overwrites
         case .enrol, .enter, .exit, .attempt, .alias, .relate, .label, .witness, .resolve,
-            .rootGrant, .grant, .revoke, .adopt, .unknown:
+            .rootGrant, .grant, .revoke, .adopt, .rootRevoke, .unknown:
             []
         }
     }
@@ -21,7 +21,7 @@ extension Operation {
         case .attempt(let attempt): attempt.names
         case .resolve(let resolution): resolution.covers
         case .cancel, .undo, .write, .alias, .relate, .retract, .label, .witness, .rootGrant,
-            .grant, .revoke, .adopt, .unknown:
+            .grant, .revoke, .adopt, .rootRevoke, .unknown:
             []
         }
     }
@@ -45,7 +45,7 @@ extension Operation {
             case .space, .checkpoint: nil
             }
         case .undo, .relate, .retract, .label, .witness, .resolve, .rootGrant, .grant, .revoke,
-            .adopt, .unknown:
+            .adopt, .rootRevoke, .unknown:
             nil
         }
     }
@@ -53,7 +53,7 @@ extension Operation {
     /// Whether the operation changes who may write.
     public var isMembership: Bool {
         switch self {
-        case .rootGrant, .grant, .revoke, .adopt: true
+        case .rootGrant, .grant, .revoke, .adopt, .rootRevoke: true
         case .enrol, .cancel, .enter, .exit, .undo, .attempt, .write, .alias, .relate, .retract,
             .label, .witness, .resolve, .unknown:
             false
@@ -62,10 +62,11 @@ extension Operation {
 
     /// Whether the operation has effect on every branch of a log that was continued differently.
     ///
-    /// What happened at a door happened. Everything else waits there for a person to decide.
+    /// What happened at a door happened, and what the root says holds wherever it is written.
+    /// Everything else waits there for a person to decide.
     public var countsOnEveryBranch: Bool {
         switch self {
-        case .enter, .exit, .undo, .attempt, .label, .witness: true
+        case .enter, .exit, .undo, .attempt, .label, .witness, .rootRevoke: true
         case .enrol, .cancel, .write, .alias, .relate, .retract, .resolve, .rootGrant, .grant,
             .revoke, .adopt, .unknown:
             false

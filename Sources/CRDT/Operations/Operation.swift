@@ -36,6 +36,8 @@ public enum Operation: Hashable, Sendable {
     case revoke(Revocation)
     /// Operations of an expelled device are kept.
     case adopt(Adoption)
+    /// The space's root expels a device.
+    case rootRevoke(RootRevocation)
     /// Of a kind from ``Operation/unknownKindMinimum`` up that this version doesn't know.
     case unknown(kind: UInt64, body: [UInt8])
 

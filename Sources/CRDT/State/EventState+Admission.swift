@@ -16,6 +16,11 @@ extension EventState {
             if case .rootGrant(let grant) = logged.operation, !genuineRootGrants.contains(grant) {
                 continue
             }
+            if case .rootRevoke(let root) = logged.operation,
+                !genuineRootRevocations.contains(root)
+            {
+                continue
+            }
             facts[logged.dot] = MembershipFact(
                 dot: logged.dot, ordinal: logged.ordinal, device: device,
                 credential: logged.credential, operation: logged.operation)
@@ -79,7 +84,7 @@ extension EventState {
         case .witness(let value): witnesses.add(value, at: dot, permission: permission)
         case .resolve(let value): resolutions.add(value, at: dot, permission: permission)
         case .enter, .exit, .write, .alias: insertAboutPerson(logged, permission: permission)
-        case .rootGrant, .grant, .revoke, .adopt, .unknown: break
+        case .rootGrant, .grant, .revoke, .adopt, .rootRevoke, .unknown: break
         }
     }
 

@@ -28,6 +28,8 @@ public struct EventState: Equatable, Sendable {
     var facts: [Dot: MembershipFact] = [:]
     /// The root's grants whose signatures are genuine.
     var genuineRootGrants: Set<RootGrant> = []
+    /// The root's revocations whose signatures are genuine.
+    var genuineRootRevocations: Set<RootRevocation> = []
     var permissions: [Dot: Permission] = [:]
     /// Operations that name their person by an enrolment that isn't known, by that enrolment.
     var unresolvedByEnrolment: [Dot: Set<Dot>] = [:]
@@ -37,11 +39,17 @@ public struct EventState: Equatable, Sendable {
 
     /// Takes in a delta of an author; known ones change nothing.
     ///
-    /// - Parameter isGenuine: whether a root's grant carries the recovery key's true signature;
-    ///   a pure function, the same for every replica of the space.
+    /// - Parameters:
+    ///   - isGenuine: whether a root's grant carries the recovery key's true signature; a pure
+    ///     function, the same for every replica of the space.
+    ///   - isGenuineRevocation: the same of a root's revocation.
     public mutating func apply(
-        _ delta: Delta, author: AuthorID, isGenuine: (RootGrant) -> Bool = { _ in false }
+        _ delta: Delta, author: AuthorID, isGenuine: (RootGrant) -> Bool = { _ in false },
+        isGenuineRevocation: (RootRevocation) -> Bool = { _ in false }
     ) {
+        for case .rootRevoke(let root) in delta.operations where isGenuineRevocation(root) {
+            genuineRootRevocations.insert(root)
+        }
         for case .rootGrant(let grant) in delta.operations where isGenuine(grant) {
             genuineRootGrants.insert(grant)
         }
@@ -51,6 +59,7 @@ public struct EventState: Equatable, Sendable {
     /// Takes over all that the other knows.
     public mutating func merge(_ other: EventState) {
         genuineRootGrants.formUnion(other.genuineRootGrants)
+        genuineRootRevocations.formUnion(other.genuineRootRevocations)
         var grown: [LoggedOperation] = []
         for (author, log) in other.logs {
             grown += logs[author, default: AuthorLog()].merge(log, author: author)

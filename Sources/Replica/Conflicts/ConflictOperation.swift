@@ -60,7 +60,7 @@ extension ConflictOperation {
         case .attempt(let attempt): take(attempt.passage)
         case .write(let write): value = write.value
         case .enrol, .cancel, .undo, .alias, .relate, .retract, .label, .witness, .resolve,
-            .rootGrant, .grant, .revoke, .adopt, .unknown:
+            .rootGrant, .grant, .revoke, .adopt, .rootRevoke, .unknown:
             break
         }
     }
@@ -83,7 +83,7 @@ extension ConflictOperation.Kind {
         case .alias: self = .alias
         case .witness: self = .witness
         case .enrol, .undo, .relate, .retract, .label, .resolve, .rootGrant, .grant, .revoke,
-            .adopt, .unknown:
+            .adopt, .rootRevoke, .unknown:
             self = .other
         }
     }

@@ -101,7 +101,7 @@ struct LogNarrator {
         case .exit(let exit): exit.passage
         case .attempt(let attempt): attempt.passage
         case .enrol, .cancel, .undo, .write, .alias, .relate, .retract, .label, .witness,
-            .resolve, .rootGrant, .grant, .revoke, .adopt, .unknown:
+            .resolve, .rootGrant, .grant, .revoke, .adopt, .rootRevoke, .unknown:
             nil
         }
     }

@@ -18,6 +18,7 @@ enum OperationSize {
         case .grant: return 64 + Limits.textBytesMaximum
         case .revoke(let revocation): return 64 + revocation.bounds.count * 72
         case .adopt: return 96
+        case .rootRevoke(let root): return 192 + root.revocation.bounds.count * 72
         case .unknown(_, let body): return body.count + 20
         }
     }

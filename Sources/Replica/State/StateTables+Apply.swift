@@ -56,7 +56,7 @@ extension StateTables {
                     .integer(Int64(clamping: context.delta.operatorLabel)), .integer(time),
                     permitted,
                 ])
-        case .rootGrant, .grant, .revoke, .adopt:
+        case .rootGrant, .grant, .revoke, .adopt, .rootRevoke:
             try insert(
                 .membership,
                 [
@@ -71,8 +71,11 @@ extension StateTables {
     }
 
     private func isGenuine(_ operation: Operation, _ context: DeltaContext) -> Bool {
-        guard case .rootGrant(let root) = operation else { return true }
-        return RootSignature.isGenuine(root, space: space)
+        switch operation {
+        case .rootGrant(let grant): RootSignature.isGenuine(grant, space: space)
+        case .rootRevoke(let revocation): RootSignature.isGenuine(revocation, space: space)
+        default: true
+        }
     }
 
     // MARK: - Kinds

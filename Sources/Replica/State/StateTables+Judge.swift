@@ -75,7 +75,7 @@ extension DerivedTable {
         case .label: .label
         case .witness: .witness
         case .resolve: .resolution
-        case .rootGrant, .grant, .revoke, .adopt: .membership
+        case .rootGrant, .grant, .revoke, .adopt, .rootRevoke: .membership
         case .unknown: .stranger
         case .cancel, .undo, .retract: nil
         }

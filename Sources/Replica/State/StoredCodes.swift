@@ -52,7 +52,7 @@ enum RemovalKind: Int64 {
         case .retract: self = .retract
         case .write: self = .overwrite
         case .enrol, .enter, .exit, .attempt, .alias, .relate, .label, .witness, .resolve,
-            .rootGrant, .grant, .revoke, .adopt, .unknown:
+            .rootGrant, .grant, .revoke, .adopt, .rootRevoke, .unknown:
             return nil
         }
     }

@@ -171,6 +171,40 @@ import Testing
         #expect(!Membership(held: foreign).isMember(.sample(8)), "a root's grant copied by another")
     }
 
+    @Test func theRootExpelsAnAuthorityWhoeverSaysIt() {
+        let facts =
+            founding + [
+                .grant(
+                    at: .sample(1, 9), by: 1, credential: .sample(1, 1), to: 7, .station, ordinal: 9
+                ),
+                // In the log of a stranger, without any grant, and on a branch.
+                MembershipFact(
+                    dot: .sample(66, 1), ordinal: 1, device: .sample(66),
+                    credential: .sample(99, 1),
+                    operation: .rootRevoke(
+                        RootRevocation(
+                            rootKey: .sample(0),
+                            revocation: Revocation(device: .sample(1), bounds: [.bound(1, 5)]),
+                            signature: [])),
+                    isAboveParting: true),
+                .root(at: .sample(8, 1), device: 8),
+            ]
+        let membership = Membership(held: facts)
+        #expect(!membership.isMember(.sample(1)))
+        #expect(membership.isMember(.sample(2)), "granted within the bound")
+        #expect(!membership.isMember(.sample(7)), "granted beyond it")
+        #expect(membership.isMember(.sample(8)))
+        #expect(permission(membership, scan, by: 1, credential: .sample(1, 1)) == .permitted)
+        let late = membership.permission(
+            of: scan, author: .sample(1), device: .sample(1), ordinal: 6,
+            credential: .sample(1, 1))
+        #expect(late == .revoked)
+        // Without the place of the bound nothing of the authority's stands.
+        let unheld = Membership(facts)
+        #expect((1...5).allSatisfy { !unheld.isMember(.sample($0)) })
+        #expect(unheld.isMember(.sample(8)))
+    }
+
     @Test func aRevokedDeviceStaysRevokedWhateverItIsGrantedAgain() {
         let membership = Membership(
             held:

@@ -78,6 +78,11 @@ struct DeltaGenerator {
         case 14: .grant(Grant(device: key(), role: any(Role.self), name: text()))
         case 15: .revoke(Revocation(device: key(), bounds: bounds()))
         case 16: .adopt(Adoption(firstOrdinal: number(), last: position(random.number(0...9))))
+        case 17:
+            .rootRevoke(
+                RootRevocation(
+                    rootKey: key(), revocation: Revocation(device: key(), bounds: bounds()),
+                    signature: random.bytes(64)))
         default:
             .unknown(
                 kind: random.oneIn(2) ? 64 : random.number(64...Limits.integerMaximum),

@@ -46,7 +46,7 @@ extension Operation {
                 ("decision", .text(value.decision.word)),
                 ("class", .text(value.conflictClass.word)), ("covers", .dots(value.covers)),
             ]
-        case .rootGrant, .grant, .revoke, .adopt: vectorMembershipFields
+        case .rootGrant, .grant, .revoke, .adopt, .rootRevoke: vectorMembershipFields
         case .unknown(let kind, let body): [("number", .count(kind)), ("body", .bytes(body))]
         }
     }
@@ -70,6 +70,12 @@ extension Operation {
             ]
         case .adopt(let value):
             [("firstOrdinal", .count(value.firstOrdinal)), ("last", value.last.vectorJSON)]
+        case .rootRevoke(let value):
+            [
+                ("rootKey", .id(value.rootKey)), ("device", .id(value.revocation.device)),
+                ("bounds", .list(value.revocation.bounds.map(\.vectorJSON))),
+                ("signature", .bytes(value.signature)),
+            ]
         default: []
         }
     }

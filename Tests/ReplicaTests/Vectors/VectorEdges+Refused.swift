@@ -58,7 +58,7 @@ extension VectorEdges {
 
     private static var refusedKindsAndDots: [Edge] {
         [
-            operation("kind 0", "00"), operation("kind 18", "12 00"),
+            operation("kind 0", "00"), operation("kind 19", "13 00"),
             operation("kind 63", "3f 00"), operation("an over-long kind", "8a00 01 00 02"),
             operation("no dots where one must be", "0a 00"),
             operation("dots out of order", "0a 02 01 02 01 01", table: [one]),

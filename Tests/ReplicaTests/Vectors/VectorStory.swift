@@ -32,6 +32,7 @@ struct VectorStory {
         try others()
         try forkWest()
         try concludeAtOffice()
+        try expelOffice()
         logs += [office, organiser, north, south, east]
         logs.sort { $0.device.author < $1.device.author }
     }
@@ -286,6 +287,23 @@ struct VectorStory {
             log.sharedCount = 2
             branches.append(log)
         }
+    }
+
+    /// The authority's device is stolen: the root's word counts, though a stranger passes it on.
+    private mutating func expelOffice() throws {
+        var root = RootRevocation(
+            rootKey: try #require(DeviceKey(bytes: space.recovery.publicKey)),
+            revocation: Revocation(device: office.device.key, bounds: [try office.head]),
+            signature: [])
+        root.signature = space.recovery.sign(root.signedBytes(space: space.id))
+        let key = try space.device("stranger").key
+        let index = try #require(logs.firstIndex { $0.device.key == key })
+        try logs[index].append(at: 95, .rootRevoke(root))
+        try office.append(
+            at: 96,
+            .enter(
+                Entry(
+                    person: enrolment(3), passage: Passage(checkpoint: space.checkpoints[0]))))
     }
 
     private mutating func concludeAtOffice() throws {

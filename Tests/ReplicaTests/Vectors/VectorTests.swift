@@ -32,7 +32,7 @@ struct VectorTests {
         let expected: Set = [
             "enrol", "cancel", "enter", "exit", "undo", "attempt", "write", "alias", "relate",
             "retract", "label", "witness", "resolve", "rootGrant", "grant", "revoke", "adopt",
-            "unknown-64", "unknown-70000",
+            "rootRevoke", "unknown-64", "unknown-70000",
         ]
         #expect(Set(kinds.keys) == expected)
     }
