@@ -77,7 +77,8 @@ import Testing
                 return "\(index) is \(permission), not \(got)"
             }
             if permission != .permitted { quarantined.append(dot) }
-            let isAdd = history.items[index].operation.flatMap(HistoryOracle.AddKind.init(addedBy:)) != nil
+            let operation = history.items[index].operation
+            let isAdd = operation.flatMap(HistoryOracle.AddKind.init(addedBy:)) != nil
             switch oracle.fate(of: index) {
             case .effective: if isAdd { effective.append(dot) }
             case .removed: removed.append(dot)
