@@ -27,8 +27,7 @@ import Testing
     private static func words(for tree: ForkGrammar.Tree) -> [[ForkGrammar.Word]] {
         guard tree == .two else { return [[.enter, .enrolFirst]] }
         return [
-            [.enter, .enrolFirst], [.enrolFirst, .enrolSecond], [.undoOwn, .enter],
-            [.enrolSecond, .undoOwn],
+            [.enter, .enrolFirst], [.undoOwn, .enrolSecond],
         ]
     }
 
