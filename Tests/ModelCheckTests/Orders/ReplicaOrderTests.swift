@@ -58,6 +58,7 @@ import Testing
                 if problems == Self.problemsMaximum { return }
             }
         }
+        #expect(total.steps >= 3 * histories.count, "\(name): a lattice has more steps")
         print("\(name): \(histories.count) histories, \(total), \(clock.now - start)")
     }
 
