@@ -195,11 +195,20 @@ extension Simulation {
         }
     }
 
+    /// A signature inside a run that a flipped bit spoilt.
+    ///
+    /// It isn't checked when it comes, stays, and nobody builds on it: the run's last one proves the
+    /// operations.
+    private func isBlemish(_ problem: String) -> Bool {
+        plan.has([.corrupt]) && problem.contains("the signature at delta")
+    }
+
     private func checkVerify() throws {
         for node in nodes {
             guard let replica = node.replica else { continue }
             let report = try replica.verify(scratchFolder: root)
-            guard let problem = report.problems.first else { continue }
+            let problem = report.problems.first { !isBlemish($0) }
+            guard let problem else { continue }
             throw Violation(.verify, "\(node.name): \(problem)")
         }
     }
