@@ -58,13 +58,15 @@ extension ConflictFinder {
     /// For each pair of logs the first disagreement, with the largest difference of the pair.
     private func clockDisagreements() throws -> [Disagreement] {
         let clock = try WallTable(database)
+        let unclear = try unclearNames()
         var byPair: [LogPair: (reader: DotKey, read: DotKey, milliseconds: UInt64)] = [:]
         try database.prepare(
             "SELECT source, target FROM named WHERE source >> 40 <> target >> 40"
         ).forEach { row in
             let source = DotKey(rawValue: try row.int(0))
             let target = DotKey(rawValue: try row.int(1))
-            guard let own = clock.reading(of: source),
+            guard !unclear.contains(UnclearName(source: source, sequence: target.sequence)),
+                let own = clock.reading(of: source),
                 let seen = own.isWitness
                     ? clock.lastReading(upTo: target) : clock.reading(of: target),
                 ClockJudge.isDisagreement(own.milliseconds, seen: seen.milliseconds)
@@ -86,6 +88,30 @@ extension ConflictFinder {
                 readerDot: try interner.dot(found.reader), readDot: try interner.dot(found.read),
                 milliseconds: found.milliseconds)
         }
+    }
+
+    /// Names that mean one of several branches: which one had been seen isn't known, so they say
+    /// nothing of clocks.
+    private func unclearNames() throws -> Set<UnclearName> {
+        var unclear: Set<UnclearName> = []
+        guard try !LogNames(queries.log).isPlain else { return unclear }
+        try database.prepare(
+            """
+            SELECT n.source, max(n.target) FROM named n JOIN author a ON a.id = n.target >> 40
+            WHERE a.root IS NOT NULL GROUP BY n.source, a.root, n.target & ? HAVING count(*) > 1
+            """
+        ).forEach(.integer(Int64(DotKey.sequenceMaximum))) { row in
+            let target = DotKey(rawValue: try row.int(1))
+            unclear.insert(
+                UnclearName(
+                    source: DotKey(rawValue: try row.int(0)), sequence: target.sequence))
+        }
+        return unclear
+    }
+
+    private struct UnclearName: Hashable {
+        let source: DotKey
+        let sequence: UInt64
     }
 
     private struct LogPair: Hashable {
