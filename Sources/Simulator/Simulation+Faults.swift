@@ -45,7 +45,8 @@ extension Simulation {
             begins(fault, at: node, "a bit flips in \(percent) % of its frames")
             network.corrupt(step.id, node: node.index, percent: percent)
             duration = microseconds
-        case .kill, .powerCut, .failedSyncs, .fullDisk, .clockJump, .backUp, .restore, .rollBack,
+        case .kill, .powerCut, .failedSyncs, .fullDisk, .lyingDrive, .clockJump, .backUp, .restore,
+            .rollBack,
             .clone, .joining, .revoke, .adopt, .trespass:
             return false
         }
@@ -85,7 +86,8 @@ extension Simulation {
         case .restore(let down): try putBack(node, step, down: down, isRollBack: false)
         case .rollBack(let down): try putBack(node, step, down: down, isRollBack: true)
         case .clone: try clone(node)
-        case .partition, .oneWay, .slow, .corrupt, .powerCut, .failedSyncs, .fullDisk, .joining,
+        case .partition, .oneWay, .slow, .corrupt, .powerCut, .failedSyncs, .fullDisk, .lyingDrive,
+            .joining,
             .revoke, .adopt, .trespass:
             return false
         }
@@ -168,6 +170,9 @@ extension Simulation {
             begins(fault, at: node, "its disk is full")
             node.disk.setFull(true)
             schedule(after: microseconds, .faultEnds(id: step.id, node: node.index))
+        case .lyingDrive:
+            begins(fault, at: node, "its drive lies")
+            node.disk.lie(true)
         case .partition, .oneWay, .slow, .corrupt, .kill, .clockJump, .backUp, .restore,
             .rollBack, .clone, .joining, .revoke, .adopt, .trespass:
             return false
@@ -186,6 +191,7 @@ extension Simulation {
         case .adopt: try adopt(node)
         case .trespass: try trespass(node, step)
         case .partition, .oneWay, .slow, .corrupt, .kill, .powerCut, .failedSyncs, .fullDisk,
+            .lyingDrive,
             .clockJump, .backUp, .restore, .rollBack, .clone:
             return
         }

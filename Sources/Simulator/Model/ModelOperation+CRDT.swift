@@ -13,7 +13,7 @@ extension ModelOperation {
             self = Self.aboutPeople(operation)
         case .enter, .exit, .undo, .attempt:
             self = Self.attendance(operation)
-        case .rootGrant, .grant, .revoke, .adopt:
+        case .rootGrant, .rootRevoke, .grant, .revoke, .adopt:
             self = Self.membership(operation, position: position, isGenuine: isGenuine)
         case .label: self = .label
         case .witness(let witness): self = .witness(heard: witness.heard.map { ModelDot($0) })
@@ -88,6 +88,11 @@ extension ModelOperation {
         return switch operation {
         case .rootGrant(let grant):
             .rootGrant(device: ModelKey(grant.device), isGenuine: isGenuine(grant))
+        case .rootRevoke(let root):
+            // Nobody has the recovery key of a simulated event but its founder, who keeps it.
+            .rootRevoke(
+                device: ModelKey(root.revocation.device),
+                bounds: root.revocation.bounds.map(held), isGenuine: false)
         case .grant(let grant):
             .grant(device: ModelKey(grant.device), role: ModelRole(grant.role))
         case .revoke(let revocation):

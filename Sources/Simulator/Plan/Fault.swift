@@ -32,6 +32,8 @@ enum Fault: Hashable, Sendable {
     case revoke
     /// What the expelled device went on to write is kept after all.
     case adopt
+    /// From now on the drive only says that it makes writes durable.
+    case lyingDrive
     /// This device writes what its role doesn't permit, or names what isn't there.
     case trespass
 
@@ -52,6 +54,7 @@ enum Fault: Hashable, Sendable {
         case .clone: .clone
         case .joining, .revoke, .adopt: .membership
         case .trespass: .hostile
+        case .lyingDrive: .lie
         }
     }
 }

@@ -16,7 +16,7 @@ struct PlanWriter {
         var generator = SeededGenerator(seed: seed)
         replicaCount = options.replicas ?? generator.pick([2, 3, 3, 3, 4, 4, 5]) ?? 3
         guests = options.guests ?? 4 + generator.below(14)
-        let minutes = Double(4 + generator.below(12))
+        let minutes = Double(2 + generator.below(7))
         microseconds = UInt64((options.hours.map { $0 * 60 } ?? minutes) * 60_000_000)
         self.generator = generator
         self.options = options
@@ -176,7 +176,7 @@ struct PlanWriter {
             let isSilent = generator.chance(percent: 50)
             add(
                 .fault(
-                    .partition(sides: sides, isSilent: isSilent, microseconds: pause(600))), at: at)
+                    .partition(sides: sides, isSilent: isSilent, microseconds: pause(300))), at: at)
         case .oneWay:
             let other = generator.below(replicaCount)
             add(.fault(.oneWay(to: other, microseconds: pause(300))), at: at)
@@ -198,6 +198,7 @@ struct PlanWriter {
         case .clone: add(.fault(.clone), at: at)
         case .membership: writeMembership(at: at)
         case .hostile: add(.fault(.trespass), at: at)
+        case .lie: add(.fault(.lyingDrive), at: at / 2)
         case .corrupt:
             let percent = 1 + generator.below(30)
             add(.fault(.corrupt(percent: percent, microseconds: pause(300))), at: at)
