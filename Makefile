@@ -10,7 +10,7 @@ TIMED := scripts/timed
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build demo test bench simulate mutants lint clean deps deps-tests tests seeds interop
+.PHONY: help build demo test bench simulate mutants odds lint clean deps deps-tests tests seeds interop
 
 help:
 	@echo "Targets:"
@@ -39,6 +39,12 @@ simulate: build ## 2,000 seeds of simulated events, with everything that may go 
 
 mutants: deps ## break the engine in one way after the other: does the simulator notice?
 	SWIFT="$(SWIFT)" Tests/Mutants/run --write $(ARGS)
+
+odds: build ## duplicate admissions by partition, arrivals and policy: docs/odds.md and .svg
+	NEXSTAGE_LANG=en "$$($(BUILD) --show-bin-path)/nexstage-peer" simulate odds \
+		--svg docs/odds.svg $(ARGS) > docs/odds.txt || { rm -f docs/odds.txt; exit 1; }
+	scripts/splice docs/odds.md < docs/odds.txt
+	rm docs/odds.txt
 
 lint: ## formatting, and which target may import what
 	$(SWIFT) format lint --strict --parallel -r Sources Tests Package.swift

@@ -31,6 +31,8 @@ public final class Simulation {
     /// Decides what the plan leaves open: how long disks take, for instance.
     var generator: SeededGenerator
     var space: SpaceID?
+    /// Who stands at which replica's door.
+    var doorLines: [Int: DoorLine] = [:]
     /// The guests' ids, in their order.
     var guestIDs: [PersonID] = []
     /// Up to where the log that enrolled the guests must be held to know them all.

@@ -23,6 +23,8 @@ public struct SimulationCounts: Hashable, Sendable {
     public var framesSent: UInt64 = 0
     /// From the moment when everything was put right until all held the same, microseconds.
     public var healMicroseconds: UInt64 = 0
+    /// What happened in the lines at the doors, where there are any.
+    public var doors = DoorCounts()
     /// Simulated time in all, microseconds.
     public var simulatedMicroseconds: UInt64 = 0
 }
@@ -40,6 +42,7 @@ extension SimulationCounts {
         bytesSent += other.bytesSent
         framesSent += other.framesSent
         healMicroseconds = max(healMicroseconds, other.healMicroseconds)
+        doors.add(other.doors)
         simulatedMicroseconds += other.simulatedMicroseconds
     }
 }

@@ -17,6 +17,10 @@ struct PlannedStep: Hashable, Sendable {
     enum Action: Hashable, Sendable {
         /// A guest's ticket is scanned.
         case scan(guest: Int)
+        /// A guest comes to a door and stands in line.
+        case come(DoorVisit)
+        /// A door is done with the first in line.
+        case serve(DoorVisit, DoorVisit.Treatment)
         /// A guest leaves.
         case leave(guest: Int)
         /// Somebody without a ticket is registered and let in.

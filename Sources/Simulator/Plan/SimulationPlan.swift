@@ -19,6 +19,8 @@ struct SimulationPlan: Hashable, Sendable {
     /// In the order of their times.
     var steps: [PlannedStep]
     var comparesWithModel = true
+    /// How guests who stand in line are let in; nil where nobody does.
+    var doors: DoorRules?
 
     /// One replica.
     struct ReplicaPlan: Hashable, Sendable {

@@ -54,6 +54,9 @@ extension Simulation {
             try checkIn(guest, step, at: node, replica, isExit: false)
         case .leave(let guest):
             try checkIn(guest, step, at: node, replica, isExit: true)
+        case .come(let visit): come(visit, step, at: node)
+        case .serve(let visit, let treatment):
+            try serve(visit, treatment, step, at: node, replica)
         case .walkIn(let number): try walkIn(number, step, at: node, replica)
         case .undo: try undo(step, at: node, replica)
         case .cancel(let guest):

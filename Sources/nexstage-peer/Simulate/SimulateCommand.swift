@@ -19,7 +19,9 @@ struct SimulateCommand: AsyncParsableCommand {
               nexstage-peer simulate --seeds 2000
               nexstage-peer simulate --seed 42 --trace
               nexstage-peer simulate --seeds 1 --replicas 100 --guests 16000 --hours 10
-            """)
+              nexstage-peer simulate odds
+            """,
+        subcommands: [OddsCommand.self])
 
     @Option(help: ArgumentHelp("How many seeds to play.", valueName: "n"))
     var seeds = 1
@@ -115,7 +117,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
     /// Where the machines' files go: in memory where there is such a folder, since what is to be
     /// proved is the faulty disk and not this one.
-    private static func folder(_ variables: [String: String]) -> String {
+    static func folder(_ variables: [String: String]) -> String {
         if let chosen = variables["TMPDIR"], !chosen.isEmpty { return chosen }
         let memory = "/dev/shm"
         return FileManager.default.isWritableFile(atPath: memory)

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Foundation
+import Lab
+import Simulator
+
+/// `simulate odds`: how many tickets are admitted twice when gates can't hear each other.
+struct OddsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "odds",
+        abstract: "Duplicate admissions by length of partition, arrivals and policy.",
+        discussion: """
+            Plays events with four gates that a partition separates, and counts the tickets that \
+            were admitted twice, and what it cost at the doors. Prints the tables of docs/odds.md.
+
+            Examples:
+              nexstage-peer simulate odds
+              nexstage-peer simulate odds --samples 100 --svg odds.svg
+              nexstage-peer simulate odds --minutes 10 20 --rates 25
+            """)
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("How long gates can't hear each other, 0 to 240.", valueName: "n"))
+    var minutes: [Int] = OddsCell.minutesInTable
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Guests a minute at each gate, 1 to 120.", valueName: "n"))
+    var rates: [Int] = OddsCell.ratesInTable
+
+    @Option(
+        help: ArgumentHelp(
+            "Simulated events for each case of an hour; shorter ones get more.", valueName: "n"))
+    var samples = 4
+
+    @Option(help: ArgumentHelp("Events played at the same time.", valueName: "n"))
+    var jobs: Int?
+
+    @Option(help: ArgumentHelp("Write the plot to this file.", valueName: "file"))
+    var svg: String?
+
+    @Flag(help: "Scan the tickets that are shown only once, too: slower, with the same result.")
+    var everyTicket = false
+
+    @OptionGroup(title: "Global options")
+    var options: GlobalOptions
+
+    func run() async throws {
+        let work = Workplace(options)
+        let workers = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        try check("--minutes", minutes, in: 0...240)
+        try check("--rates", rates, in: 1...120)
+        try check("--samples", [samples], in: 1...10_000)
+        try check("--jobs", [workers], in: 1...64)
+        let run = OddsRun(
+            cells: OddsCell.table(minutes: distinct(minutes), rates: distinct(rates)),
+            samplesPerHour: samples, jobs: workers,
+            folder: SimulateCommand.folder(work.variables), scansEveryTicket: everyTicket,
+            progress: ProgressBar("odds", variables: work.variables))
+        let outcome = try await run.play()
+        if let svg { try write(OddsPlot(outcome.tallies).text, to: svg) }
+        if work.output.isJSON {
+            return try work.output.document(outcome.tallies.map { OddsDocument($0) })
+        }
+        let table = OddsTable(outcome.tallies, language: work.strings.language)
+        try work.output.lines(table.lines + ["", provenance(outcome, work.strings)])
+    }
+
+    private func check(_ option: String, _ values: [Int], in range: ClosedRange<Int>) throws {
+        guard !values.isEmpty, values.allSatisfy(range.contains) else {
+            throw ValidationError(
+                "\(option) takes numbers from \(range.lowerBound) to \(range.upperBound).")
+        }
+    }
+
+    private func distinct(_ values: [Int]) -> [Int] { Set(values).sorted() }
+
+    private func write(_ text: String, to path: String) throws {
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        } catch {
+            throw Failure("\(path): \(error.localizedDescription)")
+        }
+    }
+
+    /// On which machine, when, and how long it took.
+    private func provenance(_ outcome: OddsRun.Outcome, _ strings: Strings) -> String {
+        let machine = Machine.current()
+        let seconds = Int(outcome.seconds.rounded())
+        let day = Date.now.formatted(.iso8601.year().month().day())
+        return strings.choose(
+            en: "\(machine.processor), \(machine.cores) cores, \(machine.build) build, \(day), "
+                + "\(seconds) s.",
+            pt: "\(machine.processor), \(machine.cores) núcleos, \(machine.build), \(day), "
+                + "\(seconds) s.")
+    }
+}
