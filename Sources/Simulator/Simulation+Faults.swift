@@ -267,7 +267,7 @@ extension Simulation {
             .resolve(
                 Resolution(decision: .samePerson, conflictClass: .doubleAdmission, covers: [known])),
         ]
-        let chosen = (0..<2).compactMap { _ in generator.pick(menu) }
+        let chosen = (0..<4).compactMap { _ in generator.pick(menu) }
         let isDone = try attempt(node) { _ = try replica.append(chosen) }
         guard isDone else { return }
         hasTrespassed = true

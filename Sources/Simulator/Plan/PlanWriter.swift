@@ -119,9 +119,12 @@ struct PlanWriter {
         for _ in 0..<(1 + guests / 12) where generator.chance(percent: 60) {
             let number = walkIns
             walkIns += 1
-            add(.walkIn(number: number), at: arrival())
-            // Registered at two doors at once, with one CPF.
-            if generator.chance(percent: 25) { add(.walkIn(number: number), at: arrival()) }
+            let at = arrival()
+            add(.walkIn(number: number), at: at)
+            // Registered at two doors with one CPF, often before either heard of the other.
+            guard generator.chance(percent: 40) else { continue }
+            let again = at + UInt64(generator.below(300_000))
+            add(.walkIn(number: number), at: generator.chance(percent: 60) ? again : arrival())
         }
     }
 
