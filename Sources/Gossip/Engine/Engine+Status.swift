@@ -4,7 +4,7 @@ public import CRDT
 extension Engine {
     /// The peers in contact, the addresses that don't answer, and the devices that were in contact.
     public func peers() -> [PeerStatus] {
-        var statuses = links.indices.map { status(of: links[$0]) }
+        var statuses = links.indices.map { status(of: links.items[$0]) }
         for entry in table.entries {
             let isInUse = entry.link.map { links.index(of: $0) != nil } ?? false
             let isElsewhere = links.contains {
@@ -23,8 +23,8 @@ extension Engine {
     /// The devices in contact, in the order of their keys.
     public var devicesInContact: [DeviceKey] {
         var devices: Set<DeviceKey> = []
-        for index in links.indices where links[index].isAdmitted {
-            if let peer = links[index].session.peer { devices.insert(peer.device) }
+        for index in links.indices where links.items[index].isAdmitted {
+            if let peer = links.items[index].session.peer { devices.insert(peer.device) }
         }
         return devices.sorted()
     }
@@ -37,8 +37,8 @@ extension Engine {
         }
         return links.indices.map { index in
             LinkLoad(
-                outgoingBytes: links[index].session.heldBytes,
-                incomingBytes: waiting[links[index].id] ?? 0)
+                outgoingBytes: links.items[index].session.heldBytes,
+                incomingBytes: waiting[links.items[index].id] ?? 0)
         }
     }
 
