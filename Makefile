@@ -1,7 +1,7 @@
 # `make` alone lists what there is. All work is in SwiftPM and scripts/; this gives it short names.
 
 SWIFT ?= swift
-# More arguments for `demo` and `bench`: make demo ARGS="--stations 8"
+# More arguments for `demo`, `bench` and `mutants`: make demo ARGS="--stations 8"
 ARGS ?=
 
 BUILD := $(SWIFT) build -c release --explicit-target-dependency-import-check error
@@ -10,7 +10,7 @@ TIMED := scripts/timed
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build demo test bench simulate odds lint clean deps deps-tests tests seeds interop
+.PHONY: help build demo test bench simulate mutants odds lint clean deps deps-tests tests seeds interop
 
 help:
 	@echo "Targets:"
@@ -37,6 +37,9 @@ bench: build ## the numbers of the README, on this machine
 simulate: build ## 2,000 seeds of simulated events, with everything that may go wrong
 	"$$($(BUILD) --show-bin-path)/nexstage-peer" simulate --seeds 2000 $(ARGS)
 
+mutants: deps ## break the engine in one way after the other: does the simulator notice?
+	SWIFT="$(SWIFT)" Tests/Mutants/run --write $(ARGS)
+
 odds: build ## duplicate admissions by partition, arrivals and policy: docs/odds.md and .svg
 	NEXSTAGE_LANG=en "$$($(BUILD) --show-bin-path)/nexstage-peer" simulate odds \
 		--svg docs/odds.svg $(ARGS) > docs/odds.txt || { rm -f docs/odds.txt; exit 1; }
@@ -49,7 +52,7 @@ lint: ## formatting, and which target may import what
 	scripts/check-layers
 
 clean: ## remove what was built
-	rm -rf .build
+	rm -rf .build .build-mutants
 
 # What the targets above are made of.
 

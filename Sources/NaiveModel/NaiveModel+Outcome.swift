@@ -37,7 +37,9 @@ extension NaiveModel {
     }
 
     /// "An attendance whose reference is not known yet is stored, counted as `unresolved`, and
-    /// resolved when the add comes". A cancel waits for nobody: it acts on the dots that it names.
+    /// resolved when the add comes".
+    ///
+    /// A cancel waits for nobody: it acts on the dots that it names.
     private func isUnresolved(_ place: Int) -> Bool {
         if case .cancel = held[place].operation { return false }
         return held[place].operation.personReference != nil && subject(place) == nil

@@ -12,11 +12,11 @@ extension NaiveModel {
                 let person = canonicalSubject(place)
             else { continue }
             let named = names.flatMap { meanings(of: $0, by: held[place].dot.line) }
+            guard !named.isEmpty else { continue }
             let own = held[place].device
             let refusal = Refusal(
                 element: ModelElement(person: person, checkpoint: passage.checkpoint),
-                knewOfAnother: named.isEmpty
-                    || named.contains { tree.line($0.line)?.device != own })
+                knewOfAnother: named.contains { tree.line($0.line)?.device != own })
             let dot = held[place].dot
             edges[refusal, default: []] += [(dot, dot)] + named.map { (dot, $0) }
         }

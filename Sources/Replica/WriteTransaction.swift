@@ -120,15 +120,18 @@ final class WriteTransaction {
     }
 
     /// Ends the incarnation that a log is of, if it is one of ours: a peer has brought more of it
-    /// than was written here.
+    /// than was written here, or proof that somebody else writes it too.
     ///
     /// Then this folder went back in time, or is a copy of the one that wrote it. Whether the peer
     /// has all of that log can't be known, so to go on with it could fork it.
-    func leaveIncarnation(_ author: Int64) throws {
+    func leaveIncarnation(_ author: AuthorID) throws {
         // No file has this number, so the place never fits again. The row stays: without it, an
         // earlier incarnation would be taken for the current one.
         try database.run(
-            "UPDATE local_incarnation SET inode = 0 WHERE author = ?", .integer(author))
+            """
+            UPDATE local_incarnation SET inode = 0
+            WHERE author = (SELECT id FROM author WHERE author = ?)
+            """, .blob(author.bytes))
     }
 
     private func beginIncarnation() throws -> AuthorRecord {

@@ -41,7 +41,12 @@ extension Simulation {
             begins(fault, at: node, "is slow: \(bytesPerMillisecond) bytes a millisecond")
             network.slow(step.id, node: node.index, bytesPerMillisecond: bytesPerMillisecond)
             duration = microseconds
-        case .kill, .powerCut, .failedSyncs, .fullDisk, .clockJump, .backUp, .restore, .rollBack,
+        case .corrupt(let percent, let microseconds):
+            begins(fault, at: node, "a bit flips in \(percent) % of its frames")
+            network.corrupt(step.id, node: node.index, percent: percent)
+            duration = microseconds
+        case .kill, .powerCut, .failedSyncs, .fullDisk, .lyingDrive, .clockJump, .backUp, .restore,
+            .rollBack,
             .clone, .joining, .revoke, .adopt, .trespass:
             return false
         }
@@ -81,8 +86,9 @@ extension Simulation {
         case .restore(let down): try putBack(node, step, down: down, isRollBack: false)
         case .rollBack(let down): try putBack(node, step, down: down, isRollBack: true)
         case .clone: try clone(node)
-        case .partition, .oneWay, .slow, .powerCut, .failedSyncs, .fullDisk, .joining, .revoke,
-            .adopt, .trespass:
+        case .partition, .oneWay, .slow, .corrupt, .powerCut, .failedSyncs, .fullDisk, .lyingDrive,
+            .joining,
+            .revoke, .adopt, .trespass:
             return false
         }
         return true
@@ -104,6 +110,8 @@ extension Simulation {
         if isRollBack {
             try backup.rollBack(folder: node.folder.path, state: node.stateFolder)
             node.wasRolledBack = true
+        } else if step.seed & 1 == 0 {
+            try backup.overwrite(folder: node.folder.path)
         } else {
             try backup.restore(folder: node.folder.path)
         }
@@ -162,8 +170,11 @@ extension Simulation {
             begins(fault, at: node, "its disk is full")
             node.disk.setFull(true)
             schedule(after: microseconds, .faultEnds(id: step.id, node: node.index))
-        case .partition, .oneWay, .slow, .kill, .clockJump, .backUp, .restore, .rollBack, .clone,
-            .joining, .revoke, .adopt, .trespass:
+        case .lyingDrive:
+            begins(fault, at: node, "its drive lies")
+            node.disk.lie(true)
+        case .partition, .oneWay, .slow, .corrupt, .kill, .clockJump, .backUp, .restore,
+            .rollBack, .clone, .joining, .revoke, .adopt, .trespass:
             return false
         }
         return true
@@ -179,8 +190,9 @@ extension Simulation {
         case .revoke: try revoke(node)
         case .adopt: try adopt(node)
         case .trespass: try trespass(node, step)
-        case .partition, .oneWay, .slow, .kill, .powerCut, .failedSyncs, .fullDisk, .clockJump,
-            .backUp, .restore, .rollBack, .clone:
+        case .partition, .oneWay, .slow, .corrupt, .kill, .powerCut, .failedSyncs, .fullDisk,
+            .lyingDrive,
+            .clockJump, .backUp, .restore, .rollBack, .clone:
             return
         }
     }
@@ -255,7 +267,7 @@ extension Simulation {
             .resolve(
                 Resolution(decision: .samePerson, conflictClass: .doubleAdmission, covers: [known])),
         ]
-        let chosen = (0..<2).compactMap { _ in generator.pick(menu) }
+        let chosen = (0..<4).compactMap { _ in generator.pick(menu) }
         let isDone = try attempt(node) { _ = try replica.append(chosen) }
         guard isDone else { return }
         hasTrespassed = true

@@ -22,6 +22,12 @@ public final class Simulation {
     /// What was answered to people, and must never be missing.
     var acknowledged: [Acknowledgement] = []
     var counts = SimulationCounts()
+    /// The bytes that requests allow their answers, by who asks and the requests' numbers.
+    var credits: [LinkEnd: [UInt64: Int]] = [:]
+    /// Steps whose commands failed: the disk may have kept what they wrote all the same.
+    var failedSteps: Set<Int> = []
+    /// Whether the step that is being done failed before.
+    var isRepeating = false
     /// Decides what the plan leaves open: how long disks take, for instance.
     var generator: SeededGenerator
     var space: SpaceID?

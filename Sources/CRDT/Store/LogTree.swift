@@ -6,7 +6,9 @@
 /// held, whatever the order in which they came.
 public struct LogTree: Hashable, Sendable {
     /// The log's own line, then the branches in the order of their ids.
-    public private(set) var lines: [Line]
+    public let lines: [Line]
+    private let places: [AuthorID: Int]
+    private let childPlaces: [AuthorID: [Int]]
 
     /// A stretch of the log without a parting inside.
     public struct Line: Hashable, Sendable {
@@ -46,17 +48,26 @@ public struct LogTree: Hashable, Sendable {
 
     /// A tree of the given lines, one of which has no parent.
     public init(lines: [Line]) {
-        self.lines = lines.sorted { one, other in
+        let lines = lines.sorted { one, other in
             if (one.parent == nil) != (other.parent == nil) { return one.parent == nil }
             return one.id < other.id
         }
+        self.lines = lines
+        var places: [AuthorID: Int] = [:]
+        var children: [AuthorID: [Int]] = [:]
+        for (place, line) in lines.enumerated() {
+            places[line.id] = place
+            if let parent = line.parent { children[parent, default: []].append(place) }
+        }
+        self.places = places
+        childPlaces = children
     }
 
     /// A line by its id.
-    public func line(_ id: AuthorID) -> Line? { lines.first { $0.id == id } }
+    public func line(_ id: AuthorID) -> Line? { places[id].map { lines[$0] } }
 
     /// The lines that part from the end of a line, in the order of their ids.
-    public func children(of id: AuthorID) -> [Line] { lines.filter { $0.parent == id } }
+    public func children(of id: AuthorID) -> [Line] { (childPlaces[id] ?? []).map { lines[$0] } }
 
     /// The lines that lead to a line, from the log's own down to the line itself.
     public func path(to id: AuthorID) -> [AuthorID] {
@@ -71,6 +82,12 @@ public struct LogTree: Hashable, Sendable {
 
     /// The lines below a line, however deep, in the order of their ids.
     public func descendants(of id: AuthorID) -> [Line] {
-        lines.filter { $0.id != id && path(to: $0.id).contains(id) }
+        var found: Set<Int> = []
+        var queue = childPlaces[id] ?? []
+        while let place = queue.popLast() {
+            guard found.insert(place).inserted else { continue }
+            queue += childPlaces[lines[place].id] ?? []
+        }
+        return found.sorted().map { lines[$0] }
     }
 }

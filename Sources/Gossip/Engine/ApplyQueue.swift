@@ -14,6 +14,13 @@ struct ApplyQueue: Sendable {
         var received: ReceivedRun
     }
 
+    /// The bytes that wait, by the link that they came on.
+    var waitingBytes: [LinkID: Int] {
+        var bytes: [LinkID: Int] = [:]
+        for item in live + bulk { bytes[item.link, default: 0] += item.received.run.count }
+        return bytes
+    }
+
     mutating func add(_ runs: [ReceivedRun], of link: LinkID) {
         for run in runs {
             let item = Item(link: link, received: run)

@@ -45,18 +45,19 @@ extension Engine {
     /// Passes an event to a session and does what it says.
     mutating func pass(_ event: SessionEvent, to id: LinkID, now: Moment) {
         guard let index = links.index(of: id) else { return }
-        let done = links[index].session.receive(event, local: local, now: now)
+        let done = links.items[index].session.receive(event, local: local, now: now)
         perform(done, of: id, now: now)
     }
 
     /// Lets a session decide what to fetch that no other is fetching.
     mutating func plan(_ id: LinkID, now: Moment) {
         var claimed: Set<LogKey> = []
-        for index in links.indices where links[index].id != id {
-            if links[index].session.isFetching { claimed.formUnion(links[index].session.claims) }
+        for index in links.indices where links.ids[index] != id {
+            guard links.items[index].session.isFetching else { continue }
+            claimed.formUnion(links.items[index].session.claims)
         }
         guard let index = links.index(of: id) else { return }
-        let done = links[index].session.plan(local: local, claimed: claimed, now: now)
+        let done = links.items[index].session.plan(local: local, claimed: claimed, now: now)
         perform(done, of: id, now: now)
     }
 
@@ -75,7 +76,7 @@ extension Engine {
 
     private mutating func receive(_ report: SessionReport, of id: LinkID, now: Moment) {
         guard let index = links.index(of: id) else { return }
-        let peer = links[index].session.peer
+        let peer = links.items[index].session.peer
         switch report {
         case .established(let peer): admit(id, peer: peer, now: now)
         case .upToDate: if let peer { tell(.upToDate(peer)) }
@@ -84,7 +85,7 @@ extension Engine {
         case .summaryWanted: refresh.hurry()
         case .blobsKept, .proofsKept: refresh.isDirty = true
         case .wantsEnded(let isSatisfied): blobTurns.ended(id, isSatisfied: isSatisfied)
-        case .refused(let text): tell(.refused(remote: links[index].remote, peer, text))
+        case .refused(let text): tell(.refused(remote: links.items[index].remote, peer, text))
         case .ended(let reason, let text, let isByPeer):
             remove(id, reason: reason, text: text, isByPeer: isByPeer, now: now)
         }
@@ -109,8 +110,9 @@ extension Engine {
     private mutating func use(_ id: LinkID, peer: PeerIdentity, now: Moment) {
         guard let index = links.index(of: id) else { return }
         let isKnown = isInContact(peer.device)
-        links[index].session.set(isEager: !isTree || treeLinkCount < GossipLimits.treeLinksMaximum)
-        links[index].isAdmitted = true
+        let isEager = !isTree || treeLinkCount < GossipLimits.treeLinksMaximum
+        links.items[index].session.set(isEager: isEager)
+        links.items[index].isAdmitted = true
         chooseTree()
         table.established(id, instance: peer.instance)
         remembered[peer.device] = nil
@@ -120,7 +122,7 @@ extension Engine {
 
     private func candidate(_ id: LinkID) -> PeerTable.Candidate? {
         guard let index = links.index(of: id) else { return nil }
-        let session = links[index].session
+        let session = links.items[index].session
         guard let peer = session.peer, let nonce = session.diallerNonce else { return nil }
         let instance = session.isDialler ? configuration.identity.instance : peer.instance
         return PeerTable.Candidate(

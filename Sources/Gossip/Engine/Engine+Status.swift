@@ -4,7 +4,7 @@ public import CRDT
 extension Engine {
     /// The peers in contact, the addresses that don't answer, and the devices that were in contact.
     public func peers() -> [PeerStatus] {
-        var statuses = links.indices.map { status(of: links[$0]) }
+        var statuses = links.indices.map { status(of: links.items[$0]) }
         for entry in table.entries {
             let isInUse = entry.link.map { links.index(of: $0) != nil } ?? false
             let isElsewhere = links.contains {
@@ -23,10 +23,23 @@ extension Engine {
     /// The devices in contact, in the order of their keys.
     public var devicesInContact: [DeviceKey] {
         var devices: Set<DeviceKey> = []
-        for index in links.indices where links[index].isAdmitted {
-            if let peer = links[index].session.peer { devices.insert(peer.device) }
+        for index in links.indices where links.items[index].isAdmitted {
+            if let peer = links.items[index].session.peer { devices.insert(peer.device) }
         }
         return devices.sorted()
+    }
+
+    /// What is held for each link, which ``GossipLimits`` bounds.
+    package func loads() -> [LinkLoad] {
+        var waiting: [LinkID: Int] = applications.waitingBytes
+        for case .apply(let items) in tickets.values {
+            for item in items { waiting[item.link, default: 0] += item.received.run.count }
+        }
+        return links.indices.map { index in
+            LinkLoad(
+                outgoingBytes: links.items[index].session.heldBytes,
+                incomingBytes: waiting[links.items[index].id] ?? 0)
+        }
     }
 
     func status(of link: Link) -> PeerStatus {

@@ -39,8 +39,8 @@ extension Engine {
     private mutating func tell(of change: LocalState.Change, now: Moment) {
         let head = KnownHead(change.head)
         let told = local.isForked(change.head.author) ? head : head.brief
-        for index in links.indices where links[index].isAdmitted {
-            links[index].session.advance(to: told, now: now)
+        for index in links.indices where links.items[index].isAdmitted {
+            links.items[index].session.advance(to: told, now: now)
         }
     }
 

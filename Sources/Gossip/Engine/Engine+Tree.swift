@@ -15,8 +15,8 @@ extension Engine {
         guard isTree != self.isTree else { return }
         self.isTree = isTree
         for index in links.indices {
-            links[index].session.isTree = isTree
-            if !isTree { links[index].session.set(isEager: true) }
+            links.items[index].session.isTree = isTree
+            if !isTree { links.items[index].session.set(isEager: true) }
         }
     }
 
@@ -24,7 +24,7 @@ extension Engine {
     mutating func prune(_ id: LinkID, now: Moment) {
         guard isTree, let index = links.index(of: id) else { return }
         let isSpare =
-            !links[index].session.isEager || treeLinkCount > GossipLimits.treeLinksMinimum
+            !links.items[index].session.isEager || treeLinkCount > GossipLimits.treeLinksMinimum
         if isSpare { pass(.prune, to: id, now: now) }
     }
 
@@ -39,7 +39,7 @@ extension Engine {
     }
 
     private func roundTrip(_ id: LinkID) -> UInt64 {
-        links.index(of: id).flatMap { links[$0].session.roundTripMilliseconds } ?? .max
+        links.index(of: id).flatMap { links.items[$0].session.roundTripMilliseconds } ?? .max
     }
 
     /// Passes on what a peer pushed: along the tree at once, else after a moment in which most

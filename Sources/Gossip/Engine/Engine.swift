@@ -76,7 +76,7 @@ public struct Engine: Sendable {
     public mutating func tick(now: Moment) -> [EngineAction] {
         for id in links.ids {
             guard let index = links.index(of: id) else { continue }
-            let done = links[index].session.tick(local: local, now: now)
+            let done = links.items[index].session.tick(local: local, now: now)
             perform(done, of: id, now: now)
         }
         dial(now: now)

@@ -1,18 +1,16 @@
 /// The links in their order: nothing observable may follow a dictionary's.
 ///
-/// Sessions are large values: they are read and changed in place, never taken out.
+/// Sessions are large values: they are read and changed in place, never taken out. The array itself
+/// is handed out for that: behind a subscript with `_read` of our own, unoptimised builds of Swift
+/// 6.3 destroyed copies of sessions that they had never made.
 struct LinkList: Sendable {
     private(set) var ids: [LinkID] = []
-    private var links: [Link] = []
+    /// The links, in the order of ``ids``.
+    var items: [Link] = []
 
     var isEmpty: Bool { ids.isEmpty }
     var count: Int { ids.count }
     var indices: Range<Int> { ids.indices }
-
-    subscript(index: Int) -> Link {
-        _read { yield links[index] }
-        _modify { yield &links[index] }
-    }
 
     /// Where a link stands; nil once it is gone.
     func index(of id: LinkID) -> Int? {
@@ -34,25 +32,25 @@ struct LinkList: Sendable {
     mutating func add(_ link: Link) {
         let place = place(of: link.id)
         ids.insert(link.id, at: place)
-        links.insert(link, at: place)
+        items.insert(link, at: place)
     }
 
     mutating func remove(_ id: LinkID) -> Link? {
         guard let index = index(of: id) else { return nil }
         ids.remove(at: index)
-        return links.remove(at: index)
+        return items.remove(at: index)
     }
 
     /// How many links are as the condition says.
     func count(where condition: (borrowing Link) -> Bool) -> Int {
         var count = 0
-        for index in links.indices where condition(links[index]) { count += 1 }
+        for index in items.indices where condition(items[index]) { count += 1 }
         return count
     }
 
     /// Whether a link is as the condition says.
     func contains(where condition: (borrowing Link) -> Bool) -> Bool {
-        for index in links.indices where condition(links[index]) { return true }
+        for index in items.indices where condition(items[index]) { return true }
         return false
     }
 
@@ -62,7 +60,7 @@ struct LinkList: Sendable {
     /// The links that are as the condition says.
     func ids(where condition: (borrowing Link) -> Bool) -> [LinkID] {
         var found: [LinkID] = []
-        for index in links.indices where condition(links[index]) { found.append(ids[index]) }
+        for index in items.indices where condition(items[index]) { found.append(ids[index]) }
         return found
     }
 }

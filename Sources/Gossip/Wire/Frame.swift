@@ -6,7 +6,7 @@ package struct Frame: Hashable, Sendable {
     package var body: [UInt8]
 
     /// Bytes before the body.
-    static let headBytes = 5
+    package static let headBytes = 5
 
     /// A frame.
     package init(kind: UInt8, body: [UInt8]) {

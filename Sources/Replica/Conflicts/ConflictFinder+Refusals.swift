@@ -5,7 +5,8 @@ extension ConflictFinder {
     /// Scans that were refused because the ticket was used: by this device, or known from another.
     func refusals(_ conflictClass: ConflictClass) throws -> [Conflict] {
         var byElement: [Element: [Scan]] = [:]
-        for scan in try refusedScans() where conflictClass == self.conflictClass(of: scan) {
+        for scan in try refusedScans()
+        where !scan.namedAuthors.isEmpty && conflictClass == self.conflictClass(of: scan) {
             byElement[scan.element, default: []].append(scan)
         }
         return try byElement.keys.sorted().flatMap { element in
@@ -51,9 +52,7 @@ extension ConflictFinder {
     }
 
     private func conflictClass(of scan: Scan) -> ConflictClass {
-        guard let own = device(ofLog: scan.key.author), !scan.namedAuthors.isEmpty else {
-            return .duplicateSeen
-        }
+        guard let own = device(ofLog: scan.key.author) else { return .duplicateSeen }
         return scan.namedAuthors.allSatisfy { device(ofLog: $0) == own }
             ? .replaySameDevice : .duplicateSeen
     }

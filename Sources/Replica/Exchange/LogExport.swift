@@ -26,9 +26,11 @@ struct LogExport {
         var hash = try BLAKE2b.State(outputCount: 32)
         try put(Self.magic + rootKey, &hash, sink)
         let authors = try queries.log.authors().sorted { $0.id < $1.id }
+        let inner = Set(authors.compactMap(\.parent))
         var ends: [Int64: UInt64] = [:]
         for author in authors where author.parent == nil {
-            ends[author.row] = try writeRuns(of: author, .run, prefix: [], after: 0, &hash, sink)
+            ends[author.row] = try writeRuns(
+                of: author, .run, after: 0, isInner: inner.contains(author.row), &hash, sink)
         }
         let branches = authors.filter { $0.parent != nil }.sorted {
             ($0.signer, $0.start?.ordinal ?? 0, $0.id)
@@ -38,7 +40,8 @@ struct LogExport {
             guard let branch = author.branch, let parent = author.parent else { continue }
             // A line that ends at a parting may not be signed there: its end comes with each branch.
             ends[author.row] = try writeRuns(
-                of: author, .branch, prefix: branch.bytes, after: ends[parent] ?? 0, &hash, sink)
+                of: author, .branch, prefix: branch.bytes, after: ends[parent] ?? 0,
+                isInner: inner.contains(author.row), &hash, sink)
         }
         for proof in try queries.forkProofs() {
             try put(Self.record(.proof, Self.bytes(proof)), &hash, sink)
@@ -59,8 +62,8 @@ struct LogExport {
     ///
     /// - Returns: how far that is.
     private func writeRuns(
-        of author: AuthorRecord, _ kind: Record, prefix: [UInt8], after start: UInt64,
-        _ hash: inout BLAKE2b.State, _ sink: ([UInt8]) throws -> Void
+        of author: AuthorRecord, _ kind: Record, prefix: [UInt8] = [], after start: UInt64,
+        isInner: Bool, _ hash: inout BLAKE2b.State, _ sink: ([UInt8]) throws -> Void
     ) throws -> UInt64 {
         var ordinal = start
         let server = RunServer(queries: queries)
@@ -70,7 +73,7 @@ struct LogExport {
                     of: author.signer, branch: author.branch, after: ordinal, expecting: nil,
                     maximumBytes: Self.runBytesMaximum, endsOnly: true), last > ordinal
             else {
-                if author.hasParted { return ordinal }
+                if isInner { return ordinal }
                 throw ReplicaError(
                     .damaged, "Log \(author.id) can't be read to its end. Run: nexstage-peer verify"
                 )

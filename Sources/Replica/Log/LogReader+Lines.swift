@@ -21,14 +21,27 @@ extension LogReader {
         return hashes
     }
 
+    /// The line that holds a delta on the way to a line's end: the line itself, or one from which it
+    /// parts; nil where one is missing.
+    ///
+    /// A loop, since a log that somebody makes part often is as deep as they like.
+    func line(of author: AuthorRecord, at ordinal: UInt64) throws -> AuthorRecord? {
+        var line: AuthorRecord? = author
+        while let next = line, let parent = next.parent, let start = next.start,
+            ordinal < start.ordinal
+        {
+            line = try self.author(row: parent)
+        }
+        return line
+    }
+
     /// The sequence number of the last operation up to a delta; 0 before the first, nil where the
     /// line or one that leads to it doesn't hold the delta.
     func lastSequence(of author: AuthorRecord, at ordinal: UInt64) throws -> UInt64? {
         if ordinal == 0 { return 0 }
         if ordinal == author.ordinal { return author.sequence }
-        if let parent = author.parent, let start = author.start, ordinal < start.ordinal {
-            return try self.author(row: parent).flatMap { try lastSequence(of: $0, at: ordinal) }
-        }
+        guard let author = try line(of: author, at: ordinal) else { return nil }
+        if ordinal == author.ordinal { return author.sequence }
         guard ordinal < author.ordinal else { return nil }
         var sequence: UInt64?
         try forEachSegment(of: author.row, after: ordinal - 1) { segment in

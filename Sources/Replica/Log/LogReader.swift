@@ -193,10 +193,8 @@ struct LogReader {
     ) throws -> Hash256? {
         if ordinal == 0 { return LogHash.chainStart(author: author.signer, space: space) }
         if ordinal == author.ordinal { return author.hash }
-        if let parent = author.parent, let start = author.start, ordinal < start.ordinal {
-            guard let line = try self.author(row: parent) else { return nil }
-            return try chainHash(of: line, at: ordinal, space: space)
-        }
+        guard let author = try line(of: author, at: ordinal) else { return nil }
+        if ordinal == author.ordinal { return author.hash }
         guard ordinal < author.ordinal else { return nil }
         var found: Hash256?
         try forEachSegment(of: author.row, after: ordinal - 1) { segment in

@@ -94,7 +94,18 @@ struct Queries {
     // MARK: - Labels
 
     /// What a label of a log says; nil where it isn't known here.
+    ///
+    /// A branch goes on with the labels of the line that it left.
     func label(author: Int64, kind: Int64, number: UInt64) throws -> String? {
+        var line: Int64? = author
+        while let row = line {
+            if let found = try ownLabel(author: row, kind: kind, number: number) { return found }
+            line = try database.int("SELECT parent FROM author WHERE id = ?", .integer(row))
+        }
+        return nil
+    }
+
+    private func ownLabel(author: Int64, kind: Int64, number: UInt64) throws -> String? {
         let range = DotKey.sequenceRange(ofAuthor: author)
         let found = try database.prepare(
             """
@@ -108,10 +119,7 @@ struct Queries {
             if kind == LabelCode.gate { return String(decoding: try row.blob(0), as: UTF8.self) }
             return try row.isNull(1) ? nil : Sheet(try row.blob(1))?[.name]
         }
-        if let found { return found }
-        // A branch goes on with the labels of the log that it left.
-        let parent = try database.int("SELECT parent FROM author WHERE id = ?", .integer(author))
-        return try parent.flatMap { try label(author: $0, kind: kind, number: number) }
+        return found ?? nil
     }
 
     /// The name of a gate: the label, or the name of the device where there is none.

@@ -45,7 +45,14 @@ enum Schema {
 
     /// Every line of a log that was continued differently notes the log's own row in `root`; a
     /// branch also the row that it parts from, and where and with which hash it begins.
+    ///
+    /// Before this step one continuation kept the log's name. Such a folder is refused rather than
+    /// misread.
     private static let branches = """
+        CREATE TABLE log_fork_of_an_older_form(
+            branches INTEGER NOT NULL CHECK(branches = 0));
+        INSERT INTO log_fork_of_an_older_form SELECT count(*) FROM author WHERE parent IS NOT NULL;
+        DROP TABLE log_fork_of_an_older_form;
         ALTER TABLE author ADD COLUMN root INTEGER;
         CREATE INDEX author_root ON author(root) WHERE root IS NOT NULL;
         """

@@ -198,12 +198,14 @@ extension StateTables {
 
     /// How many labels of a kind a log has; a branch goes on counting where it left its log.
     private func labels(of row: Int64, kind: Int64) throws -> Int64 {
-        let range = DotKey.sequenceRange(ofAuthor: row)
-        let own = try database.int(
-            "SELECT count(*) FROM label WHERE dot BETWEEN ? AND ? AND kind = ?",
-            .integer(range.lowerBound), .integer(range.upperBound), .integer(kind))
-        let parent = try names().family(of: row)?[interner.author(row)]?.parent
-        return (own ?? 0) + (try parent.map { try labels(of: $0, kind: kind) } ?? 0)
+        let path = try names().family(of: row)?.path(to: interner.author(row)).map(\.row)
+        return try (path ?? [row]).reduce(0) { count, row in
+            let range = DotKey.sequenceRange(ofAuthor: row)
+            let own = try database.int(
+                "SELECT count(*) FROM label WHERE dot BETWEEN ? AND ? AND kind = ?",
+                .integer(range.lowerBound), .integer(range.upperBound), .integer(kind))
+            return count + (own ?? 0)
+        }
     }
 
     // MARK: - Edges

@@ -87,7 +87,10 @@ extension Replica: ReplicaStore {
     public func accept(proofs: [ForkProof]) throws -> Int {
         try write(isLive: false) { transaction in
             var authentic = 0
-            for proof in proofs where try transaction.accept(proof) { authentic += 1 }
+            for proof in proofs where try transaction.accept(proof) {
+                try transaction.leaveIncarnation(proof.author)
+                authentic += 1
+            }
             return authentic
         }
     }
@@ -134,7 +137,7 @@ extension WriteTransaction {
         if let last = prepared.run.deltas.last?.delta {
             try observe(last.time(ofOperationAt: last.operations.count - 1))
         }
-        try leaveIncarnation(try tables.interner.authorRow(prepared.run.author))
+        try leaveIncarnation(prepared.run.author)
         touch()
         return .applied(head)
     }

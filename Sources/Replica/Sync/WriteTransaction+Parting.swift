@@ -17,6 +17,9 @@ extension WriteTransaction {
         guard let line = lines.first else {
             return .gap(author: run.author, ordinal: author.ordinal, hash: author.hash)
         }
+        if let last = run.deltas.last?.delta {
+            try observe(last.time(ofOperationAt: last.operations.count - 1))
+        }
         let hashes = RunVerifier.hashes(from: base, run)
         let placement = try family.tree.place(hashes, on: line.id, after: first.ordinal - 1) {
             id, ordinals in

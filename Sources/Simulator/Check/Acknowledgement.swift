@@ -4,8 +4,8 @@ import CRDT
 struct Acknowledgement: Hashable, Sendable {
     /// The operation, as it was named in the answer.
     var dot: Dot
-    /// What the device's clock showed.
-    var wallMilliseconds: UInt64
+    /// What the device's clock showed; nil where an earlier try may have written the operation.
+    var wallMilliseconds: UInt64?
     /// Where.
     var node: Int
     /// What, for people.

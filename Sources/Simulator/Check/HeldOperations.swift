@@ -24,7 +24,8 @@ struct HeldOperations {
             guard let delta = delta(holding: dot.sequence, in: lines[index].deltas) else {
                 return false
             }
-            return delta.wallMilliseconds == acknowledgement.wallMilliseconds
+            guard let wall = acknowledgement.wallMilliseconds else { return true }
+            return delta.wallMilliseconds == wall
         }
     }
 

@@ -12,6 +12,12 @@ public struct Violation: Error, Hashable, Sendable, CustomStringConvertible {
         case convergence
         /// Equal states gave different answers.
         case queries
+        /// A name or a contact that somebody holds doesn't come to whoever lacks it.
+        case blobs
+        /// An operation's time is not after what it names.
+        case clock
+        /// One operation id had two answers.
+        case idempotency
         /// A state differs from what the naive model concludes.
         case model
         /// A verdict differs from what the naive model says.

@@ -14,6 +14,7 @@ struct SimulatedNetwork: Sendable {
     private var partitions: [Int: (sides: UInt64, isSilent: Bool)] = [:]
     private var oneWays: [Int: (from: Int, to: Int)] = [:]
     private var rates: [Int: (node: Int, bytesPerMillisecond: Int)] = [:]
+    private var corruptions: [Int: (node: Int, percent: Int)] = [:]
     /// Bytes that were sent, in frames that arrived or not.
     private(set) var bytesSent: UInt64 = 0
     private(set) var framesSent: UInt64 = 0
@@ -33,17 +34,32 @@ struct SimulatedNetwork: Sendable {
         rates[id] = (node, bytesPerMillisecond)
     }
 
-    /// Ends a partition, a blocked direction or a slow phase.
+    mutating func corrupt(_ id: Int, node: Int, percent: Int) {
+        corruptions[id] = (node, percent)
+    }
+
+    /// Ends a partition, a blocked direction, a slow phase or a phase of flipped bits.
     mutating func end(_ id: Int) {
         partitions[id] = nil
         oneWays[id] = nil
         rates[id] = nil
+        corruptions[id] = nil
     }
 
     mutating func heal() {
         partitions = [:]
         oneWays = [:]
         rates = [:]
+        corruptions = [:]
+    }
+
+    /// Flips a bit of a frame where the machine's frames suffer that.
+    mutating func corrupt(_ frame: inout [UInt8], from place: LinkEnd) {
+        guard !corruptions.isEmpty, !frame.isEmpty, let link = links[place.link] else { return }
+        let node = link.ends[place.end].node
+        let percent = corruptions.values.filter { $0.node == node }.map(\.percent).max() ?? 0
+        guard percent > 0, generator.chance(percent: percent) else { return }
+        frame[generator.below(frame.count)] ^= 1 << UInt8(generator.below(8))
     }
 
     /// Whether frames from one machine reach another.

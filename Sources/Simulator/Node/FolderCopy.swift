@@ -29,6 +29,9 @@ struct FolderCopy {
         }
     }
 
+    /// Puts the folder's files back in their places, so that only what lies outside can tell.
+    func overwrite(folder path: String) throws { try Self.overwrite(folder, in: path) }
+
     /// Puts a whole machine back: the files keep their places, and what lies outside the folder
     /// goes back as well, so that nothing here tells.
     func rollBack(folder path: String, state: String) throws {

@@ -6,6 +6,8 @@ enum Fault: Hashable, Sendable {
     case oneWay(to: Int, microseconds: UInt64)
     /// This replica's links carry so many bytes a millisecond.
     case slow(bytesPerMillisecond: Int, microseconds: UInt64)
+    /// Of a hundred frames that leave this replica, so many arrive with a bit flipped.
+    case corrupt(percent: Int, microseconds: UInt64)
     /// The process dies and is started again.
     case kill(downMicroseconds: UInt64)
     /// The power fails when so many more writes have reached the disk.
@@ -30,6 +32,8 @@ enum Fault: Hashable, Sendable {
     case revoke
     /// What the expelled device went on to write is kept after all.
     case adopt
+    /// From now on the drive only says that it makes writes durable.
+    case lyingDrive
     /// This device writes what its role doesn't permit, or names what isn't there.
     case trespass
 
@@ -39,6 +43,7 @@ enum Fault: Hashable, Sendable {
         case .partition: .partition
         case .oneWay: .oneWay
         case .slow: .slow
+        case .corrupt: .corrupt
         case .kill: .kill
         case .powerCut: .power
         case .failedSyncs: .fsync
@@ -49,6 +54,7 @@ enum Fault: Hashable, Sendable {
         case .clone: .clone
         case .joining, .revoke, .adopt: .membership
         case .trespass: .hostile
+        case .lyingDrive: .lie
         }
     }
 }

@@ -28,6 +28,14 @@ public enum FaultKind: String, CaseIterable, Hashable, Sendable {
     case membership
     /// A device writes what it may not.
     case hostile
+    /// A drive says that it made durable what it did not: nothing survives that, so it must be
+    /// found, and is only played when it is asked for by name.
+    case lie
+
+    /// Everything that replicas must survive.
+    public static let survivable = Set(allCases).subtracting([.lie])
+    /// Bits of frames are flipped on their way.
+    case corrupt
 
     /// The kind of that name; nil for anything else.
     public init?(name: String) { self.init(rawValue: name) }

@@ -16,7 +16,7 @@ struct PlanWriter {
         var generator = SeededGenerator(seed: seed)
         replicaCount = options.replicas ?? generator.pick([2, 3, 3, 3, 4, 4, 5]) ?? 3
         guests = options.guests ?? 4 + generator.below(14)
-        let minutes = Double(4 + generator.below(12))
+        let minutes = Double(2 + generator.below(7))
         microseconds = UInt64((options.hours.map { $0 * 60 } ?? minutes) * 60_000_000)
         self.generator = generator
         self.options = options
@@ -119,9 +119,12 @@ struct PlanWriter {
         for _ in 0..<(1 + guests / 12) where generator.chance(percent: 60) {
             let number = walkIns
             walkIns += 1
-            add(.walkIn(number: number), at: arrival())
-            // Registered at two doors at once, with one CPF.
-            if generator.chance(percent: 25) { add(.walkIn(number: number), at: arrival()) }
+            let at = arrival()
+            add(.walkIn(number: number), at: at)
+            // Registered at two doors with one CPF, often before either heard of the other.
+            guard generator.chance(percent: 40) else { continue }
+            let again = at + UInt64(generator.below(300_000))
+            add(.walkIn(number: number), at: generator.chance(percent: 60) ? again : arrival())
         }
     }
 
@@ -176,7 +179,7 @@ struct PlanWriter {
             let isSilent = generator.chance(percent: 50)
             add(
                 .fault(
-                    .partition(sides: sides, isSilent: isSilent, microseconds: pause(600))), at: at)
+                    .partition(sides: sides, isSilent: isSilent, microseconds: pause(300))), at: at)
         case .oneWay:
             let other = generator.below(replicaCount)
             add(.fault(.oneWay(to: other, microseconds: pause(300))), at: at)
@@ -190,12 +193,18 @@ struct PlanWriter {
         case .fsync: add(.fault(.failedSyncs(1 + generator.below(3))), at: at)
         case .full: add(.fault(.fullDisk(microseconds: pause(120))), at: at)
         case .clock:
-            let jump = Int64(generator.below(7_200_000)) - 3_600_000
+            // Up to a minute: as far as clocks move each other; or up to an hour.
+            let reach = generator.chance(percent: 50) ? 60_000 : 3_600_000
+            let jump = Int64(generator.below(2 * reach)) - Int64(reach)
             add(.fault(.clockJump(milliseconds: jump)), at: at)
         case .restore, .rollback: writeReturn(kind, at: at)
         case .clone: add(.fault(.clone), at: at)
         case .membership: writeMembership(at: at)
         case .hostile: add(.fault(.trespass), at: at)
+        case .lie: add(.fault(.lyingDrive), at: at / 2)
+        case .corrupt:
+            let percent = 1 + generator.below(30)
+            add(.fault(.corrupt(percent: percent, microseconds: pause(300))), at: at)
         }
     }
 

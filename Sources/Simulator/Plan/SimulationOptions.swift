@@ -21,7 +21,7 @@ public struct SimulationOptions: Hashable, Sendable {
     /// A small event in which everything may go wrong.
     public init(
         replicas: Int? = nil, guests: Int? = nil, hours: Double? = nil,
-        faults: Set<FaultKind> = Set(FaultKind.allCases)
+        faults: Set<FaultKind> = FaultKind.survivable
     ) {
         self.replicas = replicas
         self.guests = guests
@@ -35,7 +35,7 @@ public struct SimulationOptions: Hashable, Sendable {
         if let replicas { words.append("--replicas \(replicas)") }
         if let guests { words.append("--guests \(guests)") }
         if let hours { words.append("--hours \(hours)") }
-        if faults != Set(FaultKind.allCases) {
+        if faults != FaultKind.survivable {
             let names = FaultKind.allCases.filter(faults.contains).map(\.rawValue)
             words.append("--faults \(names.isEmpty ? "none" : names.joined(separator: ","))")
         }

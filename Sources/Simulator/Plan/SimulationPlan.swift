@@ -31,6 +31,22 @@ struct SimulationPlan: Hashable, Sendable {
         var clockDriftPartsPerMillion: Int64
     }
 
+    /// Whether a fault of one of these kinds is planned.
+    func has(_ kinds: Set<FaultKind>) -> Bool {
+        steps.contains { step in
+            if case .fault(let fault) = step.action { return kinds.contains(fault.kind) }
+            return false
+        }
+    }
+
+    /// Whether honest peers may have reason to refuse each other something.
+    ///
+    /// Requests that come twice or late look like those of an impatient peer.
+    var expectsRefusals: Bool {
+        quality.duplicatePerTenThousand > 0 || quality.reorderPerTenThousand > 0
+            || has([.corrupt, .hostile, .clone, .restore, .rollback])
+    }
+
     /// How many replicas a plan's links may be made for at most; a partition has a bit for each.
     static let replicasMaximum = 256
 }

@@ -12,10 +12,12 @@ extension Simulation {
         let node = nodes[step.node % nodes.count]
         if case .fault(let fault) = step.action { return try perform(fault, at: node, step) }
         guard let replica = node.replica else { return tryAgain(step) }
+        isRepeating = failedSteps.contains(step.id)
         do {
             try perform(step, at: node, replica)
             try checkDurable(node)
         } catch let error as ReplicaError {
+            failedSteps.insert(step.id)
             if noticePowerCut(node) { return tryAgain(step) }
             if Self.isDiskTrouble(error) {
                 note(node.name, "the disk refuses: \(error.message)")
@@ -86,8 +88,8 @@ extension Simulation {
         guard let dot = Dot(text: dot) else { return }
         acknowledged.append(
             Acknowledgement(
-                dot: dot, wallMilliseconds: node.clock.wallMilliseconds, node: node.index,
-                text: text))
+                dot: dot, wallMilliseconds: isRepeating ? nil : node.clock.wallMilliseconds,
+                node: node.index, text: text))
     }
 
     private func acknowledge(_ report: EnrolmentReport, _ text: String, at node: SimulatedNode) {
@@ -115,12 +117,28 @@ extension Simulation {
         acknowledge(
             report.operation, "\(subject): \(report.verdict) (\(report.reason))", at: node)
         if report.isPassing { node.recentDots.append(report.operation) }
+        try askAgain(request, at: node, replica, step, expecting: report)
         guard !report.isPassing, generator.chance(percent: 25) else { return }
         request.operationID = Self.id(step, "-override")
         request.overrideReason = "knows the person"
         let forced = try replica.checkIn(request, contact: node.contact, language: "en")
         acknowledge(
             forced.operation, "\(subject), by a supervisor: \(forced.verdict)", at: node)
+    }
+
+    /// Sometimes the answer is lost on its way to the page, which asks for the same again.
+    private func askAgain(
+        _ request: CheckinRequest, at node: SimulatedNode, _ replica: Replica,
+        _ step: PlannedStep, expecting first: VerdictReport
+    ) throws {
+        guard step.seed >> 8 & 7 == 0 else { return }
+        let second = try replica.checkIn(request, contact: node.contact, language: "en")
+        guard second == first else {
+            throw Violation(
+                .idempotency,
+                "\(node.name), step \(step.id): asked again, \(first.operation) "
+                    + "(\(first.verdict)) becomes \(second.operation) (\(second.verdict))")
+        }
     }
 
     private func walkIn(

@@ -83,6 +83,29 @@ import Testing
         #expect(Set(authors).count == 4)
     }
 
+    /// A proof alone is enough: whoever hears that two write the log doesn't become the third.
+    @Test func aProofThatOurLogPartedEndsTheIncarnation() throws {
+        let space = try RealSpace()
+        var laptop: Replica? = try space.join(1)
+        let author = try write(try #require(laptop))
+        let path = try #require(laptop).folder.databasePath(of: space.coordinator.space)
+        laptop = nil
+        let saved = Self.files(path)
+        for _ in 0..<2 {
+            laptop = try open(space, 1)
+            #expect(try write(try #require(laptop)) == author)
+            try RealSpace.pull(space.coordinator, from: try #require(laptop))
+            laptop = nil
+            try FileManager.default.removeItem(atPath: RealSpace.stateFolder(space.root, 1))
+            try Self.restore(saved, path)
+        }
+        let proofs = try space.coordinator.summary().proofs
+        #expect(proofs.count == 1)
+        let restored = try open(space, 1)
+        #expect(try restored.accept(proofs: proofs) == 1)
+        #expect(try write(restored) != author)
+    }
+
     // MARK: - Support
 
     private func open(_ space: RealSpace, _ index: Int) throws -> Replica {

@@ -8,7 +8,7 @@ import Testing
             extras: Scale.choose(full: 3, less: 1), cast: MembershipGrammar.cast())
         let extent = walk(grammar.histories)
         print("membership: \(grammar.histories.count) histories, \(extent)")
-        #expect(grammar.histories.count >= Scale.choose(full: 4000, less: 25))
+        #expect(grammar.histories.count >= Scale.choose(full: 10_408, less: 26))
     }
 
     @Test func doorsInEveryOrder() {
@@ -18,7 +18,7 @@ import Testing
             .histories + DoorGrammar(operations: 3, devices: 3, cast: cast).histories
         let extent = walk(histories)
         print("doors: \(histories.count) histories, \(extent)")
-        #expect(histories.count >= Scale.choose(full: 4000, less: 300))
+        #expect(histories.count >= Scale.choose(full: 7803, less: 711))
     }
 
     /// Walks histories until one of them shows something wrong.
@@ -77,7 +77,8 @@ import Testing
                 return "\(index) is \(permission), not \(got)"
             }
             if permission != .permitted { quarantined.append(dot) }
-            let isAdd = history.items[index].operation.flatMap(HistoryOracle.AddKind.init(addedBy:)) != nil
+            let operation = history.items[index].operation
+            let isAdd = operation.flatMap(HistoryOracle.AddKind.init(addedBy:)) != nil
             switch oracle.fate(of: index) {
             case .effective: if isAdd { effective.append(dot) }
             case .removed: removed.append(dot)

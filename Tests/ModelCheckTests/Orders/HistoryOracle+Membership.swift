@@ -27,12 +27,10 @@ extension HistoryOracle {
             let isOwn = member == history.items[index].device
             return isOwn ? history.cast.members[member].role : nil
         }
-        // A grant is no removal: of several that the name may mean, none is the one.
-        let meant = candidates(credential, from: index) { _ in true }
-        guard meant.count == 1, case .grant(let grant) = history.items[meant[0]].operation,
-            grant.device == history.device(index), isValid(meant[0], above: grant.role.rank)
-        else { return nil }
-        return grant.role
+        guard let (place, role) = namedGrant(of: index), isValid(place, above: role.rank) else {
+            return nil
+        }
+        return role
     }
 
     /// Whether a membership operation is said by a rank above the given one, and is in force.
@@ -51,11 +49,20 @@ extension HistoryOracle {
     private func literalRole(of index: Int) -> Role? {
         let credential = history.items[index].delta.credential
         if let member = history.cast.grants[credential] { return history.cast.members[member].role }
-        let meant = candidates(credential, from: index) { _ in true }
+        return namedGrant(of: index)?.role
+    }
+
+    /// The grant in the history that an operation claims: the only one of its device that the name
+    /// may mean.
+    private func namedGrant(of index: Int) -> (place: Int, role: Role)? {
+        let meant = candidates(history.items[index].delta.credential, from: index) { place in
+            guard case .grant(let grant) = history.items[place].operation else { return false }
+            return grant.device == history.device(index)
+        }
         guard meant.count == 1, case .grant(let grant) = history.items[meant[0]].operation else {
             return nil
         }
-        return grant.role
+        return (meant[0], grant.role)
     }
 
     /// Whether an operation lies within the bounds of every valid revocation of its device by a

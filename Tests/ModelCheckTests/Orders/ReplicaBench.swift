@@ -44,6 +44,18 @@ final class ReplicaBench {
         return State(path: path, digest: try replica.digest().digest)
     }
 
+    /// Whether two states are the same once they have shown each other their proofs of partings.
+    ///
+    /// Which two signatures prove a parting depends on what came first where a log goes on in three
+    /// ways, and proofs count in the digest. Peers exchange them before they compare digests.
+    func isSame(_ one: State, _ other: State) throws -> Bool {
+        if one.digest == other.digest { return true }
+        let (first, second) = (try open(one.path), try open(other.path))
+        _ = try first.accept(proofs: try second.summary().proofs)
+        _ = try second.accept(proofs: try first.summary().proofs)
+        return try first.digest().digest == second.digest().digest
+    }
+
     /// Removes a state's folder, once it isn't needed any more.
     func drop(_ state: State) {
         guard state.path != start else { return }

@@ -18,7 +18,7 @@ struct UsageTests {
         ["reactivate"], ["walkin"], ["person"], ["person", "find"], ["person", "show"],
         ["checkin"], ["undo"], ["status"], ["peers"], ["digest"], ["log"], ["conflicts"],
         ["conflicts", "list"], ["conflicts", "show"], ["conflicts", "explain"],
-        ["conflicts", "resolve"], ["verify"],
+        ["conflicts", "resolve"], ["verify"], ["simulate"],
     ]
 
     @Test("every command has help with examples", arguments: commands)

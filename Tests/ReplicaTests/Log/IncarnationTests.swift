@@ -80,6 +80,40 @@ import Testing
         }
     }
 
+    /// One machine is rolled back to one moment twice, and then to a later one: a branch parts again.
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func aMachineThatIsRolledBackAgainAndAgain(seed: UInt64) throws {
+        let cluster = try TestCluster(stations: 3, seed: seed)
+        try people(cluster, 9)
+        try cluster.replicas[1].checkIn("p0@example.com")
+        var saved: [String: Data] = [:]
+        try cluster.whileClosed(1) { saved = try snapshot(of: $0) }
+        var later: [String: Data] = [:]
+        for step in 1...4 {
+            try cluster.replicas[1].checkIn("p\(2 * step - 1)@example.com")
+            if step == 2 { try cluster.whileClosed(1) { later = try snapshot(of: $0) } }
+            try cluster.replicas[1].checkIn("p\(2 * step)@example.com")
+            if step == 4 { break }
+            // Nobody hears of two versions at once before the end.
+            let hearer = cluster.replicas[[2, 3, 0][step - 1]]
+            try TestCluster.pull(hearer, from: cluster.replicas[1])
+            try FileManager.default.removeItem(atPath: cluster.root + "/state-1")
+            try cluster.whileClosed(1) { try restore(step == 2 ? later : saved, to: $0) }
+            cluster.advance(10_000)
+        }
+        for _ in 0..<2 { try cluster.syncAll() }
+        #expect(Set(try cluster.digests()).count == 1)
+        for replica in cluster.replicas {
+            #expect(try replica.digest().admitted == 9)
+            #expect(try replica.verify().problems == [])
+            let heads = try replica.summary().frontier.heads
+            #expect(heads.count { $0.branch != nil } == 5)
+            let forks = try replica.conflicts(class: .forkedAuthor, openOnly: true, language: "en")
+            #expect(forks.count == 1)
+            #expect(forks.first?.sentence.contains("in 4 ways") == true)
+        }
+    }
+
     /// A branch longer than one answer comes in several, to whoever holds the other one.
     @Test func aLongBranchArrivesInPieces() throws {
         let cluster = try TestCluster(stations: 2)

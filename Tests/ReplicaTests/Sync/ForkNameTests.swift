@@ -95,6 +95,24 @@ import Testing
         }
     }
 
+    /// The witness had heard the early branch; the other was written an hour later.
+    @Test mutating func whatMayMeanSeveralSaysNothingOfClocks() throws {
+        let heard = try hall.append(hall.entry(2), to: &hall.gate)
+        try hall.atDesk(.witness(Witness(heard: [heard])))
+        try other.append(at: 1_795_003_700_000, [hall.entry(3)])
+        for replica in try replicas() {
+            let suspects = try replica.conflicts(
+                class: .clockSuspect, openOnly: false, language: "en")
+            #expect(suspects.isEmpty)
+        }
+        // Told by its own name it would be seen from the future.
+        try hall.atDesk(.witness(Witness(heard: [Dot(other.branch(from: 2), 2)])))
+        let replica = try hall.target(60, [hall.gate, other, hall.desk])
+        let suspects = try replica.conflicts(
+            class: .clockSuspect, openOnly: false, language: "en")
+        #expect(!suspects.isEmpty)
+    }
+
     @Test mutating func aNameOfABranchThatIsNotKnownWaits() throws {
         try hall.append(hall.entry(2), to: &hall.gate)
         try hall.append(hall.entry(3), to: &other)
