@@ -144,13 +144,20 @@ struct PlanWriter {
                     add(
                         .reactivate(guest: guest), at: at + UInt64(generator.below(300_000_000)))
                 }
-            case 3, 4, 5: add(.edit(guest: guest), at: time())
+            case 3, 4, 5: writeAtOnce(.edit(guest: guest))
             case 6: add(.join(guest: guest, other: other), at: time(), node: 1)
             case 7: add(.split(guest: guest, other: other), at: time(), node: 0)
             case 8: add(.settings, at: time(), node: generator.below(2))
             default: add(.resolve, at: time())
             }
         }
+    }
+
+    /// Two people change one thing, each before hearing of the other.
+    private mutating func writeAtOnce(_ action: PlannedStep.Action) {
+        let at = time()
+        add(action, at: at)
+        if generator.chance(percent: 60) { add(action, at: at + UInt64(generator.below(30_000))) }
     }
 
     // MARK: - Faults
