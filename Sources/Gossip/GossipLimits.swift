@@ -124,9 +124,6 @@ public enum GossipLimits {
     public static let treeJoinMilliseconds: UInt64 = 100
     /// Before a peer is told of what it has itself announced, where it pushes along a tree.
     public static let heldMilliseconds: UInt64 = 4_000
-    /// Before what a peer announced beside the tree is fetched: the tree is slower than that only
-    /// where it is broken.
-    public static let graftMilliseconds: UInt64 = 150
     /// Between two changes of a link's part in the tree; a faster peer is charged.
     public static let treeTurnMilliseconds: UInt64 = 100
     /// Before a peer that goes on pushing is told again not to.

@@ -25,6 +25,27 @@ struct SessionTests {
         #expect(harness.say(.digest(try Self.digest(store), isAnswer: true)).isEmpty)
     }
 
+    @Test("What is compared isn't older than what was applied")
+    func oldSummary() throws {
+        let store = MemoryStore()
+        var harness = SessionHarness.established(store: store)
+        harness.wait(200)
+        try store.append(Self.author)
+        harness.local.isOld = true
+        let question = Message.digest(try Self.digest(store), isAnswer: false)
+        #expect(harness.say(question).isEmpty)
+        #expect(harness.session.wantsSummary)
+        harness.wait(1_000)
+        let wanted = harness.actions.filter {
+            if case .report(.summaryWanted) = $0 { true } else { false }
+        }
+        #expect(wanted.count == 1)
+        harness.read(store)
+        harness.local.isOld = false
+        let answer = Message.digest(try Self.digest(store), isAnswer: true)
+        #expect(harness.give(.summaryRead) == [answer])
+    }
+
     @Test("Different digests are followed by frontiers, and what is lacking is asked for")
     func frontiers() throws {
         let mine = MemoryStore()

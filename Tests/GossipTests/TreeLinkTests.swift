@@ -64,7 +64,7 @@ struct TreeLinkTests {
         harness.give(.prune)
         harness.say(.have([KnownHead(key: Self.key, ordinal: 2, sequence: 2)]))
         #expect(!harness.session.isQuiet)
-        harness.wait(GossipLimits.graftMilliseconds - 20)
+        harness.wait(GossipLimits.announcedMilliseconds - 20)
         #expect(!harness.session.wantsPlan)
         harness.wait(40)
         #expect(harness.session.wantsPlan)

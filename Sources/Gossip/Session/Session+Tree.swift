@@ -36,9 +36,10 @@ extension Session {
     /// Fetches what didn't come by itself.
     mutating func tickAnnounced(local: LocalState, now: Moment) {
         guard !announced.isEmpty else { return }
-        let pause =
-            isTree ? GossipLimits.graftMilliseconds : GossipLimits.announcedMilliseconds
-        for key in announced.filter({ now.since($0.value) >= pause }).keys {
+        let late = announced.filter {
+            now.since($0.value) >= GossipLimits.announcedMilliseconds
+        }
+        for key in late.keys {
             announced[key] = nil
             guard logs.isLacking(key, in: local) else { continue }
             overdue.insert(key)
