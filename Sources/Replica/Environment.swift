@@ -3,6 +3,11 @@
 #endif
 internal import Sodium
 
+/// Tells whether a signature over a message is the one of a public key's owner: Ed25519 with
+/// libsodium's strict checks. (64 bytes, any number of bytes, 32 bytes.)
+public typealias SignatureCheck =
+    @Sendable (_ signature: [UInt8], _ message: [UInt8], _ publicKey: [UInt8]) -> Bool
+
 /// What a replica takes from the world outside: time, randomness, and where it runs.
 ///
 /// Everything that decides gets these as values, so that a simulator can give its own.
@@ -17,6 +22,10 @@ public struct Environment: Sendable {
     public var stateFolder: String?
     /// The registered SQLite VFS that databases are opened through; nil for the system's.
     public var vfsName: String?
+    /// How signatures are checked. A program that plays many replicas may remember what it checked.
+    public var isAuthentic: SignatureCheck = {
+        Ed25519.verify(signature: $0, message: $1, publicKey: $2)
+    }
 
     /// An environment of the given parts.
     public init(

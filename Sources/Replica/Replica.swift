@@ -60,22 +60,23 @@ public final class Replica: Sendable {
     }
 
     /// Opens the space whose database is at a path.
-    init(folder: DataFolder, path: String, environment: Environment) throws {
+    convenience init(folder: DataFolder, path: String, environment: Environment) throws {
+        let files = try SpaceFiles(opening: path, vfsName: environment.vfsName)
+        try self.init(folder: folder, files: files, environment: environment)
+    }
+
+    /// Opens the space that two connections have been made to.
+    init(folder: DataFolder, files: SpaceFiles, environment: Environment) throws {
         self.folder = folder
         self.environment = environment
         let keys = try folder.deviceKeys()
-        let database = try Self.open(path, create: false, vfsName: environment.vfsName)
         do {
-            let space = try SpaceDirectory.spaceID(of: database, path: path)
+            let space = try SpaceDirectory.spaceID(of: files.reader, path: files.path)
             self.space = space
             writer = try Writer(
-                database: database, space: space, keys: keys, environment: environment,
-                lockPath: path + ".lock", liveWaiters: liveWaiters)
-            reader = Reader(
-                database: try Database(
-                    path: path, mode: .readOnly,
-                    configuration: Self.configuration(vfsName: environment.vfsName)),
-                space: space)
+                database: files.writer, space: space, keys: keys, environment: environment,
+                lockPath: files.path + ".lock", liveWaiters: liveWaiters)
+            reader = Reader(database: files.reader, space: space)
         } catch let error as SQLiteError {
             throw ReplicaError(error)
         }
@@ -85,35 +86,6 @@ public final class Replica: Sendable {
         var configuration = Configuration()
         configuration.vfsName = vfsName
         return configuration
-    }
-
-    /// Opens a database, brings its schema up to date, and says in words why it can't.
-    static func open(_ path: String, create: Bool, vfsName: String? = nil) throws -> Database {
-        let configuration = configuration(vfsName: vfsName)
-        do {
-            // Opening for writing already changes a file's header: whose file it is comes first.
-            if !create {
-                let reader = try Database(
-                    path: path, mode: .readOnly, configuration: configuration)
-                _ = try Schema.migrator.version(of: reader)
-            }
-            let database = try Database(
-                path: path, mode: create ? .readWriteCreate : .readWrite,
-                configuration: configuration)
-            let lock = try FolderLock(path: path + ".lock")
-            try lock.holding(isLive: true) { _ = try Schema.migrator.migrate(database) }
-            return database
-        } catch let error as MigrationError {
-            throw ReplicaError(error, path: path)
-        } catch let error as SQLiteError {
-            if error.isNotADatabase {
-                throw ReplicaError(
-                    .damaged,
-                    "\(path) is not a SQLite database: it was damaged or replaced. Restore a "
-                        + "backup beside it, or join again; what this device sent is on its peers.")
-            }
-            throw ReplicaError(error)
-        }
     }
 
     /// This device's public key.

@@ -50,6 +50,15 @@ extension Database {
         }
     }
 
+    /// Copies the database, as of one moment, into one without a file.
+    public func copiedToMemory() throws(SQLiteError) -> Database {
+        var configuration = Configuration.inMemory
+        configuration.erasesDeletedContent = false
+        let target = try Database(path: ":memory:", configuration: configuration)
+        try target.receive(from: try connection(), pagesPerStep: -1) { _ in true }
+        return target
+    }
+
     private func receive(
         from source: OpaquePointer, pagesPerStep: Int32, progress: (BackupProgress) -> Bool
     ) throws(SQLiteError) {

@@ -29,7 +29,8 @@ extension Simulation {
         return SimulatedNode(
             index: index, root: root,
             disk: FaultyDisk(name: "nexstage-fault-\(root.suffix(36))-\(index)", seed: seed),
-            clock: clock, entropy: SimulatedEntropy(seed: seed), role: role)
+            clock: clock, entropy: SimulatedEntropy(seed: seed), role: role,
+            signatures: signatures)
     }
 
     private func found() throws {

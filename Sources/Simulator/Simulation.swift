@@ -14,6 +14,7 @@ public final class Simulation {
     let plan: SimulationPlan
     let root: String
     let time = SimulatedTime()
+    let signatures = SignatureMemo()
     var nodes: [SimulatedNode] = []
     var network: SimulatedNetwork
     var queue = Heap<Event>()

@@ -6,6 +6,7 @@ internal import Sodium
 struct LogExport {
     let queries: Queries
     let keys: Ed25519.KeyPair
+    let isAuthentic: SignatureCheck
 
     /// "NXLOG", two zeros, the export's version.
     static let magic: [UInt8] = Array("NXLOG".utf8) + [0, 0, 1]
@@ -66,7 +67,7 @@ struct LogExport {
         isInner: Bool, _ hash: inout BLAKE2b.State, _ sink: ([UInt8]) throws -> Void
     ) throws -> UInt64 {
         var ordinal = start
-        let server = RunServer(queries: queries)
+        let server = RunServer(queries: queries, isAuthentic: isAuthentic)
         while ordinal < author.ordinal {
             guard
                 case .run(let bytes, let last) = try server.run(
@@ -108,6 +109,8 @@ extension Replica {
     /// Writes the whole log as one file that verifies alone.
     public func exportLog(to sink: ([UInt8]) throws -> Void) throws {
         let keys = try folder.deviceKeys()
-        try read { queries in try LogExport(queries: queries, keys: keys).write(to: sink) }
+        try read { queries in try LogExport(
+                queries: queries, keys: keys, isAuthentic: environment.isAuthentic
+            ).write(to: sink) }
     }
 }

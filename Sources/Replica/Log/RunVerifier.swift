@@ -1,5 +1,4 @@
 internal import CRDT
-internal import Sodium
 
 /// Checks what came from a peer: form, position, chain and signature.
 ///
@@ -7,6 +6,7 @@ internal import Sodium
 struct RunVerifier {
     let log: LogReader
     let space: SpaceID
+    let isAuthentic: SignatureCheck
 
     /// Decodes a packed run and checks it against the log held.
     func prepare(_ bytes: [UInt8]) throws -> Preparation {
@@ -139,12 +139,12 @@ struct RunVerifier {
     func isSigned(_ run: Run, _ hashes: [Hash256], by device: DeviceKey) -> Bool {
         guard let last = run.deltas.last, let hash = hashes.last, let signature = last.signature
         else { return false }
-        return Ed25519.verify(
-            signature: signature,
-            message: LogHash.headMessage(
+        return isAuthentic(
+            signature,
+            LogHash.headMessage(
                 space: space, author: run.author, ordinal: last.delta.ordinal,
                 sequence: last.delta.lastSequence, hash: hash),
-            publicKey: device.bytes)
+            device.bytes)
     }
 
     static func hashes(from start: Hash256, _ run: Run) -> [Hash256] {

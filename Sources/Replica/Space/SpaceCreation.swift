@@ -94,20 +94,14 @@ extension Replica {
         guard !FileSystem.exists(path) else {
             throw ReplicaError(.alreadyExists, "This replica holds that space already.")
         }
-        do {
-            let database = try open(path, create: true, vfsName: environment.vfsName)
-            try database.transaction(.immediate) {
-                for (key, value) in [
-                    ("space", space.bytes), ("root_key", rootKey.bytes), ("tag_key", tagKey),
-                ] {
-                    try database.run(
-                        "INSERT INTO local_setting(key, value) VALUES(?, ?)", .text(key),
-                        .blob(value))
-                }
+        let files = try SpaceFiles(making: path, vfsName: environment.vfsName) { database in
+            for (key, value) in [
+                ("space", space.bytes), ("root_key", rootKey.bytes), ("tag_key", tagKey),
+            ] {
+                try database.run(
+                    "INSERT INTO local_setting(key, value) VALUES(?, ?)", .text(key), .blob(value))
             }
-        } catch let error as SQLiteError {
-            throw ReplicaError(error)
         }
-        return try Replica(folder: folder, path: path, environment: environment)
+        return try Replica(folder: folder, files: files, environment: environment)
     }
 }

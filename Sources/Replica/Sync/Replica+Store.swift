@@ -14,7 +14,7 @@ extension Replica: ReplicaStore {
         maximumBytes: Int
     ) throws -> RunReply {
         try read { queries in
-            try RunServer(queries: queries).run(
+            try RunServer(queries: queries, isAuthentic: environment.isAuthentic).run(
                 of: author, branch: branch, after: ordinal, expecting: hash,
                 maximumBytes: maximumBytes)
         }
@@ -27,7 +27,8 @@ extension Replica: ReplicaStore {
         while outcomes.count < runs.count {
             let rest = Array(runs[outcomes.count...])
             let prepared = try read { queries in
-                let verifier = RunVerifier(log: queries.log, space: space)
+                let verifier = RunVerifier(
+                    log: queries.log, space: space, isAuthentic: environment.isAuthentic)
                 return try rest.map { try verifier.prepare($0) }
             }
             outcomes += try write(isLive: false) { transaction in
@@ -115,7 +116,9 @@ extension WriteTransaction {
 
     /// Prepares a run against the log as it is now, under the lock, and stores it.
     private func storeAgain(_ bytes: [UInt8]) throws -> RunOutcome {
-        let again = try RunVerifier(log: log, space: writer.space).prepare(bytes)
+        let again = try RunVerifier(
+            log: log, space: writer.space, isAuthentic: writer.environment.isAuthentic
+        ).prepare(bytes)
         guard case .ready(let prepared) = again,
             let head = try LogWriter(tables: tables).append(prepared)
         else { return try storeOther(again) }

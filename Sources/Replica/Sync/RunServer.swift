@@ -4,6 +4,7 @@ internal import Sodium
 /// Packs what a peer lacks, from the stored segments.
 struct RunServer {
     let queries: Queries
+    let isAuthentic: SignatureCheck
 
     /// Signatures of the newest deltas are always sent; of older ones only those at ordinals that
     /// this divides, so that everybody thins at the same places.
@@ -103,13 +104,13 @@ struct RunServer {
         while let last = deltas.last, let hash = hashes.last {
             if let signature = last.signature,
                 (!record.hasParted && last.delta.ordinal == record.ordinal)
-                    || Ed25519.verify(
-                        signature: signature,
-                        message: LogHash.headMessage(
+                    || isAuthentic(
+                        signature,
+                        LogHash.headMessage(
                             space: queries.space, author: record.signer,
                             ordinal: last.delta.ordinal, sequence: last.delta.lastSequence,
                             hash: hash),
-                        publicKey: introduction.device.bytes)
+                        introduction.device.bytes)
             {
                 return
             }

@@ -12,12 +12,12 @@ extension WriteTransaction {
             LogHash.author(proof.introduction, space: writer.space) == proof.author
         else { return false }
         let isAuthentic = [proof.first, proof.second].allSatisfy { head in
-            Ed25519.verify(
-                signature: head.signature,
-                message: LogHash.headMessage(
+            writer.environment.isAuthentic(
+                head.signature,
+                LogHash.headMessage(
                     space: writer.space, author: proof.author, ordinal: proof.ordinal,
                     sequence: head.sequence, hash: head.hash),
-                publicKey: proof.introduction.device.bytes)
+                proof.introduction.device.bytes)
         }
         guard isAuthentic else { return false }
         try store(proof)

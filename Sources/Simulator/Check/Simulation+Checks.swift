@@ -195,21 +195,17 @@ extension Simulation {
         }
     }
 
-    /// A signature inside a run that a flipped bit spoilt.
-    ///
-    /// It isn't checked when it comes, stays, and nobody builds on it: the run's last one proves the
-    /// operations.
-    private func isBlemish(_ problem: String) -> Bool {
-        plan.has([.corrupt]) && problem.contains("the signature at delta")
-    }
-
     private func checkVerify() throws {
         for node in nodes {
             guard let replica = node.replica else { continue }
             let report = try replica.verify(scratchFolder: root)
-            let problem = report.problems.first { !isBlemish($0) }
-            guard let problem else { continue }
-            throw Violation(.verify, "\(node.name): \(problem)")
+            if let problem = report.problems.first {
+                throw Violation(.verify, "\(node.name): \(problem)")
+            }
+            guard report.spoiltSignatures == 0 || plan.has([.corrupt]) else {
+                throw Violation(
+                    .verify, "\(node.name): \(report.spoiltSignatures) signatures are spoilt")
+            }
         }
     }
 }

@@ -13,6 +13,8 @@ final class SimulatedNode {
     let clock: SimulatedClock
     let entropy: SimulatedEntropy
     let role: Role
+    /// What all machines know of signatures that one of them checked.
+    let signatures: SignatureMemo
 
     /// Nil while the machine is off.
     var replica: Replica?
@@ -50,8 +52,9 @@ final class SimulatedNode {
 
     init(
         index: Int, root: String, disk: FaultyDisk, clock: SimulatedClock,
-        entropy: SimulatedEntropy, role: Role
+        entropy: SimulatedEntropy, role: Role, signatures: SignatureMemo
     ) {
+        self.signatures = signatures
         self.index = index
         self.disk = disk
         self.clock = clock
@@ -64,10 +67,12 @@ final class SimulatedNode {
     var isRunning: Bool { replica != nil }
 
     var environment: Environment {
-        let (clock, entropy) = (clock, entropy)
-        return Environment(
+        let (clock, entropy, signatures) = (clock, entropy, signatures)
+        var environment = Environment(
             wallMilliseconds: { clock.wallMilliseconds }, randomBytes: { entropy.bytes($0) },
             machineID: "machine-\(index)", stateFolder: stateFolder, vfsName: disk.vfsName)
+        environment.isAuthentic = { signatures.isAuthentic($0, $1, $2) }
+        return environment
     }
 
     /// The peers heard at this moment, of all that were ever heard.

@@ -135,12 +135,19 @@ extension Strings {
     }
 
     var verifying: String { choose(en: "Verifying", pt: "Verificando") }
-    func verified(logs: Int, operations: Int, signatures: Int) -> String {
+    func verified(logs: Int, operations: Int, signatures: Int, spoilt: Int) -> String {
         choose(
             en: "All is well: \(logs) logs, \(operations) operations, \(signatures) signatures "
                 + "checked, and the tables are what the log says.",
             pt: "Tudo certo: \(logs) registros, \(operations) operações, \(signatures) assinaturas "
                 + "conferidas, e as tabelas são o que o registro diz.")
+            + (spoilt == 0
+                ? ""
+                : choose(
+                    en: " \(spoilt) of the signatures were spoilt on their way; later ones prove "
+                        + "the same operations, so nothing needs to be done.",
+                    pt: " \(spoilt) das assinaturas se estragaram no caminho; as seguintes provam "
+                        + "as mesmas operações, então não é preciso fazer nada."))
     }
     func damaged(_ count: Int) -> String {
         choose(

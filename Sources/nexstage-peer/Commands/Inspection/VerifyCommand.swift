@@ -22,6 +22,7 @@ struct VerifyCommand: ParsableCommand {
         var deltas = 0
         var operations = 0
         var signatures = 0
+        var spoiltSignatures = 0
         var problems: [String] = []
 
         var isClean: Bool { problems.isEmpty }
@@ -33,6 +34,7 @@ struct VerifyCommand: ParsableCommand {
             deltas = report.deltas
             operations = report.operations
             signatures = report.signatures
+            spoiltSignatures = report.spoiltSignatures
             problems = report.problems
         }
     }
@@ -47,7 +49,8 @@ struct VerifyCommand: ParsableCommand {
                 TerminalText.wrapped(
                     work.strings.verified(
                         logs: report.authors, operations: report.operations,
-                        signatures: report.signatures), to: work.output.terminal.columns))
+                        signatures: report.signatures, spoilt: report.spoiltSignatures),
+                    to: work.output.terminal.columns))
         } else {
             let columns = work.output.terminal.columns
             try work.output.lines(
