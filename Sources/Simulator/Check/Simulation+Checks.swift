@@ -1,6 +1,7 @@
 import CRDT
 import Foundation
 import Gossip
+import Randomness
 import Replica
 
 /// What must hold while the event goes on, and at its end.
@@ -129,32 +130,43 @@ extension Simulation {
 
     /// What people see must be the same everywhere.
     private func checkQueries() throws {
-        var first: (answers: [String], node: String)?
+        var first: (node: SimulatedNode, answers: [String])?
         for node in nodes {
             guard let replica = node.replica else { continue }
             let answers = try answers(of: replica)
-            if let first {
-                guard
-                    let index = zip(first.answers, answers).enumerated()
-                        .first(where: { $0.element.0 != $0.element.1 })?.offset
-                else { continue }
-                throw Violation(
-                    .queries,
-                    "\(first.node) and \(node.name) answer differently: \(first.answers[index])"
-                        + " against \(answers[index])")
+            guard let first else {
+                first = (node, answers)
+                try count(replica)
+                continue
             }
-            first = (answers, node.name)
-            try count(replica)
+            try compare(first.answers, answers, first.node, node)
         }
+        guard plan.guests <= Self.listedGuestsMaximum, let first,
+            let other = generator.pick(nodes.filter { $0.index != first.node.index }),
+            let replica = first.node.replica, let otherReplica = other.replica
+        else { return }
+        try compare(try lists(of: replica), try lists(of: otherReplica), first.node, other)
     }
 
-    /// Up to so many guests, every name and every entry is compared.
+    private func compare(
+        _ left: [String], _ right: [String], _ leftNode: SimulatedNode, _ rightNode: SimulatedNode
+    ) throws {
+        guard left != right else { return }
+        let index = zip(left, right).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+        let difference =
+            index.map { "\(left[$0]) against \(right[$0])" }
+            ?? "\(left.count) lines against \(right.count)"
+        throw Violation(
+            .queries, "\(leftNode.name) and \(rightNode.name) answer differently: \(difference)")
+    }
+
+    /// Up to so many guests, two replicas are compared by every name and every entry.
     private static let listedGuestsMaximum = 2_000
 
     private func answers(of replica: Replica) throws -> [String] {
         let digest = try replica.digest()
         let conflicts = try replica.conflicts(language: "en")
-        let counted = [
+        return [
             "\(digest.digest) \(digest.operations) \(digest.people) \(digest.enrolled) "
                 + "\(digest.admitted) \(digest.occupancy)",
             conflicts.map { "\($0.id) \($0.isOpen) \($0.operations.map(\.operation))" }
@@ -162,9 +174,11 @@ extension Simulation {
             try replica.members().map { "\($0.device) \($0.role) \($0.revoked)" }
                 .joined(separator: "\n"),
         ]
-        guard plan.guests <= Self.listedGuestsMaximum else { return counted }
-        return counted + (try Self.lines { try replica.exportAttendees(.csv, to: $0) })
-            + (try Self.lines { try replica.exportAttendance(.csv, to: $0) })
+    }
+
+    private func lists(of replica: Replica) throws -> [String] {
+        try Self.lines { try replica.exportAttendees(.csv, to: $0) }
+            + Self.lines { try replica.exportAttendance(.csv, to: $0) }
     }
 
     private static func lines(

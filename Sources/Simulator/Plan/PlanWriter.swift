@@ -14,9 +14,11 @@ struct PlanWriter {
 
     init(seed: UInt64, options: SimulationOptions) {
         var generator = SeededGenerator(seed: seed)
-        replicaCount = options.replicas ?? generator.pick([2, 3, 3, 3, 4, 4, 5]) ?? 3
-        guests = options.guests ?? 4 + generator.below(14)
-        let minutes = Double(2 + generator.below(7))
+        // Small, so that a few troubles meet few operations: most bugs need no more, and many small
+        // events find more of them in the same time than few large ones.
+        replicaCount = options.replicas ?? generator.pick([2, 2, 3, 3, 3, 4, 5]) ?? 3
+        guests = options.guests ?? 3 + generator.below(8)
+        let minutes = Double(2 + generator.below(5))
         microseconds = UInt64((options.hours.map { $0 * 60 } ?? minutes) * 60_000_000)
         self.generator = generator
         self.options = options
