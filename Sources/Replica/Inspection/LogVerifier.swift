@@ -1,4 +1,5 @@
 internal import CRDT
+internal import SQLite
 
 /// Checks one log from its beginning.
 struct LogVerifier {
@@ -41,6 +42,7 @@ struct LogVerifier {
         var ordinal = start
         var sequence = (author.start?.sequence ?? 1) - 1
         var isBeginning = true
+        var last: Delta?
         try queries.log.forEachSegment(of: author.row) { segment in
             let run: Run
             do {
@@ -58,6 +60,7 @@ struct LogVerifier {
                 }
                 ordinal += 1
                 sequence = signed.delta.lastSequence
+                last = signed.delta
                 hash = LogHash.chain(hash, signed.bytes)
                 if isBeginning { checkBranch(hash, &report) }
                 isBeginning = false
@@ -69,6 +72,7 @@ struct LogVerifier {
             progress(report.operations)
             return report.problems.count < Replica.problemsMaximum
         }
+        if let last { try checkHead(last, &report) }
         // Where a log parts, its branches are signed.
         if isLast, provedOrdinal != author.ordinal {
             report.problems.append(
@@ -77,6 +81,21 @@ struct LogVerifier {
         if ordinal != author.ordinal || sequence != author.sequence || hash != author.hash {
             report.problems.append(
                 "Log \(author.id) ends at delta \(ordinal), and its head says \(author.ordinal).")
+        }
+    }
+
+    /// The head remembers the times of the last delta.
+    private func checkHead(_ last: Delta, _ report: inout VerifyReport) throws {
+        let database = queries.database
+        let time = last.time(ofOperationAt: last.operations.count - 1)
+        guard
+            try database.int("SELECT time FROM author WHERE id = ?", .integer(author.row))
+                == Int64(clamping: time.packed),
+            try database.int("SELECT wall FROM author WHERE id = ?", .integer(author.row))
+                == Int64(clamping: last.wallMilliseconds)
+        else {
+            report.problems.append("Log \(author.id): the time at its head is wrong.")
+            return
         }
     }
 

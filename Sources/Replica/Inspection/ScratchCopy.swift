@@ -6,16 +6,15 @@ struct ScratchCopy {
     let database: Database
     private let path: String?
 
-    /// Up to this size the copy is kept in memory, bytes.
-    static let memoryBytesMaximum: Int64 = 16 << 20
-
     /// Copies what the connection's snapshot sees.
     ///
-    /// - Parameter folder: where a copy goes that is too large for memory.
-    init(of source: Database, in folder: String) throws {
+    /// - Parameters:
+    ///   - folder: where a copy goes that is too large for memory.
+    ///   - memoryBytes: up to which size it stays in memory.
+    init(of source: Database, in folder: String, memoryBytes: Int64) throws {
         let bytes =
             (try source.int("PRAGMA page_count") ?? 0) * (try source.int("PRAGMA page_size") ?? 0)
-        guard bytes > Self.memoryBytesMaximum else {
+        guard bytes > memoryBytes else {
             path = nil
             database = try source.copiedToMemory()
             return

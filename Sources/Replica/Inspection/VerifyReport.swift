@@ -1,7 +1,6 @@
 internal import CRDT
 internal import Foundation
 internal import SQLite
-internal import Sodium
 
 /// What `verify` found.
 public struct VerifyReport: Codable, Hashable, Sendable {
@@ -33,9 +32,11 @@ extension Replica {
     ///
     /// - Parameters:
     ///   - scratchFolder: where the rebuilt tables go meanwhile; nil for the temporary folder.
+    ///   - scratchMemoryBytes: up to which size they stay in memory instead.
     ///   - progress: told how many operations are done, of how many.
     public func verify(
-        scratchFolder: String? = nil, progress: (Int, Int) -> Void = { _, _ in }
+        scratchFolder: String? = nil, scratchMemoryBytes: Int64 = 16 << 20,
+        progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> VerifyReport {
         var report = VerifyReport()
         try read { queries in
@@ -55,35 +56,35 @@ extension Replica {
                 }
             }
         }
-        try compareWithRebuilt(&report, in: scratchFolder ?? NSTemporaryDirectory())
+        guard report.isClean else { return report }
+        report.problems = try read { queries in
+            let scratch = try ScratchCopy(
+                of: queries.database, in: scratchFolder ?? NSTemporaryDirectory(),
+                memoryBytes: scratchMemoryBytes)
+            defer { scratch.discard() }
+            return try differences(of: queries, fromRebuilt: scratch.database)
+        }
         return report
     }
 
     /// Applies the whole log to a scratch database and compares fingerprints and rows.
-    private func compareWithRebuilt(
-        _ report: inout VerifyReport, in folder: String
-    ) throws {
-        guard report.problems.isEmpty else { return }
-        let problems = try read { queries -> [String] in
-            let live = try queries.fingerprint()
-            let counted = try TableComparison(queries: queries).countedFingerprint()
-            var problems: [String] = []
-            if live != counted.sum {
-                problems.append("The tables don't add up to the fingerprint that was stored.")
-            }
-            let scratch = try ScratchCopy(of: queries.database, in: folder)
-            defer { scratch.discard() }
-            let tables = StateTables(database: scratch.database, space: space)
-            try scratch.database.transaction(.immediate) { try tables.rebuild() }
-            if tables.fingerprint.sum != live {
-                problems.append("The tables are not what the log says.")
-                let other = Queries(
-                    database: scratch.database, interner: tables.interner, space: space)
-                problems += try TableComparison(queries: queries).differences(
-                    from: other, maximum: Self.problemsMaximum)
-            }
-            return problems
+    private func differences(
+        of queries: Queries, fromRebuilt scratch: Database
+    ) throws -> [String] {
+        let live = try queries.fingerprint()
+        let counted = try TableComparison(queries: queries).countedFingerprint()
+        var problems: [String] = []
+        if live != counted.sum {
+            problems.append("The tables don't add up to the fingerprint that was stored.")
         }
-        report.problems += problems
+        let tables = StateTables(database: scratch, space: space)
+        try scratch.transaction(.immediate) { try tables.rebuild() }
+        if tables.fingerprint.sum != live {
+            problems.append("The tables are not what the log says.")
+            let other = Queries(database: scratch, interner: tables.interner, space: space)
+            problems += try TableComparison(queries: queries).differences(
+                from: other, maximum: Self.problemsMaximum)
+        }
+        return problems
     }
 }

@@ -52,6 +52,7 @@ struct OddsCommand: AsyncParsableCommand {
         try check("--rates", rates, in: 1...120)
         try check("--samples", [samples], in: 1...10_000)
         try check("--jobs", [workers], in: 1...64)
+        if let svg { try checkWritable(svg) }
         let run = OddsRun(
             cells: OddsCell.table(minutes: distinct(minutes), rates: distinct(rates)),
             samplesPerHour: samples, jobs: workers,
@@ -74,6 +75,18 @@ struct OddsCommand: AsyncParsableCommand {
     }
 
     private func distinct(_ values: [Int]) -> [Int] { Set(values).sorted() }
+
+    /// An hour of playing shouldn't end at a path that was wrong from the beginning.
+    private func checkWritable(_ path: String) throws {
+        let manager = FileManager.default
+        let place =
+            manager.fileExists(atPath: path)
+            ? path : URL(fileURLWithPath: path).deletingLastPathComponent().path
+        var isFolder: ObjCBool = false
+        guard manager.fileExists(atPath: place, isDirectory: &isFolder),
+            manager.isWritableFile(atPath: place), place != path || !isFolder.boolValue
+        else { throw Failure("\(path) can't be written. Give --svg a file in an existing folder.") }
+    }
 
     private func write(_ text: String, to path: String) throws {
         do {
