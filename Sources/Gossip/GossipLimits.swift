@@ -3,7 +3,9 @@
 /// `docs/sync-protocol.md` has the table with the reasons.
 public enum GossipLimits {
     /// The protocol's version; a greeting with another one is refused.
-    public static let protocolVersion: UInt64 = 0
+    ///
+    /// In version 0 logs had format version 0, which nothing reads any more.
+    public static let protocolVersion: UInt64 = 1
 
     // Sizes.
 

@@ -1,3 +1,4 @@
+internal import CRDT
 public import SQLite
 
 /// What went wrong, in one sentence that says with what, and what to do.
@@ -35,6 +36,8 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let foreign = Code(rawValue: "foreign")
         /// The file was written by a newer release.
         public static let newer = Code(rawValue: "newer")
+        /// The file was written by an early release, and is not carried over.
+        public static let older = Code(rawValue: "older")
         /// The system refuses access.
         public static let noAccess = Code(rawValue: "no_access")
         /// Anything else that the disk or the database says.
@@ -100,6 +103,12 @@ extension ReplicaError: SQLiteErrorConvertible {
                 .newer,
                 "\(path) was written by a newer release (schema \(found), this one knows "
                     + "\(supported)). Install that release; nothing was changed.")
+        case .abandonedSchema:
+            self.init(
+                .older,
+                "\(path) was written by an early release: its log has format version 0, and this one "
+                    + "reads version \(DeltaCodec.version) only. Make or join the space again in "
+                    + "another folder (--data), or go on with that release; nothing was changed.")
         case .database(let error), .failed(_, let error): self.init(error)
         case .olderSchema:
             self.init(.storage, "\(path) must be opened for writing once, to bring it up to date.")

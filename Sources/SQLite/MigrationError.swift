@@ -4,6 +4,8 @@ public enum MigrationError: Error, Hashable, Sendable {
     case foreign(applicationID: Int32, expected: Int32)
     /// A newer version of the program has written the file.
     case newerSchema(found: Int64, supported: Int64)
+    /// An early version of the program has written the file, and nothing leads on from there.
+    case abandonedSchema(found: Int64, oldest: Int64)
     /// A read-only file has an older schema, which can't be brought up to date.
     case olderSchema(found: Int64, supported: Int64)
     /// A step failed; nothing of this or the other new steps was kept.
@@ -25,6 +27,8 @@ extension MigrationError: CustomStringConvertible {
             "the file is a database of another program (application id \(found), not \(expected))"
         case .newerSchema(let found, let supported):
             "the database has schema version \(found), newer than \(supported), the last one known"
+        case .abandonedSchema(let found, let oldest):
+            "the database has schema version \(found), older than \(oldest), the first one carried over"
         case .olderSchema(let found, let supported):
             "the database has schema version \(found), older than \(supported), and is read-only"
         case .failed(let migration, let error):

@@ -1,25 +1,31 @@
 /// Brings a database to the newest schema, in one transaction, and refuses what is not its own.
 ///
-/// `PRAGMA user_version` counts the steps applied; `PRAGMA application_id` says whose file it is.
+/// `PRAGMA user_version` counts the steps applied, on from those of a history that was given up;
+/// `PRAGMA application_id` says whose file it is.
 public struct Migrator: Sendable {
     /// The four bytes in the file's header that say whose it is; not 0, which is nobody.
     public let applicationID: Int32
+    /// The last version of a history that was given up: files of versions 1 to this are refused, and
+    /// the first step leads to the version after it.
+    public let abandonedVersion: Int64
     /// The steps, oldest first.
     public let migrations: [Migration]
 
     /// A migrator; an application id of 0 would take any file for its own, and is a programming error.
-    public init(applicationID: Int32, migrations: [Migration]) {
+    public init(applicationID: Int32, abandonedVersion: Int64 = 0, migrations: [Migration]) {
         precondition(applicationID != 0, "an application id of 0 belongs to nobody")
+        precondition(abandonedVersion >= 0, "versions are counted from 1")
         self.applicationID = applicationID
+        self.abandonedVersion = abandonedVersion
         self.migrations = migrations
     }
 
     /// The version after all steps.
-    public var newestVersion: Int64 { Int64(migrations.count) }
+    public var newestVersion: Int64 { abandonedVersion + Int64(migrations.count) }
 
     /// The version of the schema: 0 for a new, empty file.
     ///
-    /// - Throws: `foreign` and `newerSchema`.
+    /// - Throws: `foreign`, `newerSchema` and `abandonedSchema`.
     public func version(of database: Database) throws(MigrationError) -> Int64 {
         let found: Int64
         let version: Int64
@@ -39,6 +45,9 @@ public struct Migrator: Sendable {
         guard version <= newestVersion else {
             throw MigrationError.newerSchema(found: version, supported: newestVersion)
         }
+        guard version == 0 || version > abandonedVersion else {
+            throw MigrationError.abandonedSchema(found: version, oldest: abandonedVersion + 1)
+        }
         return version
     }
 
@@ -57,7 +66,7 @@ public struct Migrator: Sendable {
         return try database.transaction(.immediate) { () throws(MigrationError) in
             // Again, under the write lock: another process may have done it in between.
             let current = try version(of: database)
-            return try apply(from: Int(current), to: database)
+            return try apply(from: Int(max(current - abandonedVersion, 0)), to: database)
         }
     }
 

@@ -191,6 +191,51 @@ struct SessionTests {
         #expect(again.isEmpty)
     }
 
+    /// A run's bytes as far as they count here: a head of one delta, under a version.
+    private static func run(version: UInt8, author: AuthorID = author) -> [UInt8] {
+        [version, 0] + author.bytes + [1, 1, 0, 1] + [0]
+    }
+
+    @Test("A run of an earlier format version is refused, named and charged")
+    func earlierVersion() {
+        var harness = SessionHarness.established(store: MemoryStore())
+        let pushed = PushedRun(branch: nil, run: Self.run(version: 0))
+        harness.say(.push([pushed]))
+        #expect(harness.refusals == ["a run is refused: format version 0 is not known here"])
+        for _ in 0..<4 { harness.say(.push([pushed])) }
+        #expect(harness.ending == .misbehaved)
+        #expect(harness.applied.isEmpty)
+    }
+
+    @Test("Runs of a later format version are not taken, told once, and the link goes on")
+    func laterVersion() {
+        var harness = SessionHarness.established(store: MemoryStore())
+        let keys = (UInt64(1)...9).map { LogKey(author: TestHash.author($0)) }.sorted()
+        harness.say(
+            .frontier(keys.map { KnownHead(key: $0, ordinal: 1, sequence: 1) }, isLast: true))
+        harness.note(harness.session.plan(local: harness.local, claimed: [], now: harness.moment))
+        // The last log alone is of this version.
+        let items = keys.indices.map { index in
+            let version = index == keys.count - 1 ? DeltaCodec.version : 2
+            return RunAnswer.Item(
+                entry: UInt64(index),
+                content: .run(Self.run(version: version, author: keys[index].author)))
+        }
+        harness.say(.runs(RunAnswer(id: 1, items: items)))
+        #expect(harness.applied.map(\.key) == [keys[keys.count - 1]], "\(harness.refusals)")
+        for key in keys.dropLast() {
+            let run = Self.run(version: 2, author: key.author)
+            harness.say(.push([PushedRun(branch: nil, run: run)]))
+        }
+        #expect(harness.refusals.count == 1)
+        #expect(harness.refusals.allSatisfy { $0.contains("format version 2") })
+        #expect(harness.ending == nil)
+        #expect(harness.applied.count == 1)
+        let again = harness.note(
+            harness.session.plan(local: harness.local, claimed: [], now: harness.moment))
+        #expect(again.isEmpty)
+    }
+
     @Test("The clock's offset is measured in the middle of the round trip")
     func offset() {
         var harness = SessionHarness.established()

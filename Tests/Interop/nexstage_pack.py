@@ -35,7 +35,7 @@ class Log:
 def pack_run(author, deltas, dictionary, base=None, overlong=False):
     """Packs signed deltas (section 5), whatever their own ordinals say."""
     first = deltas[0].delta
-    parts = [b"\x00", b"\x01" + author + base if base else b"\x00" + author]
+    parts = [bytes([v.VERSION]), b"\x01" + author + base if base else b"\x00" + author]
     parts += [v.varint(first.ordinal), v.varint(first.first_sequence)]
     count = v.varint(len(deltas))
     if overlong:

@@ -26,6 +26,7 @@ LIST_MAXIMUM = 4096
 DOTS_MAXIMUM = 256
 RUN_DELTAS_MAXIMUM = 65536
 UNKNOWN_KIND_MINIMUM = 64
+VERSION = 1
 MAGIC = b"NXLOG\x00\x00\x01"
 
 REASONS = (
@@ -515,7 +516,7 @@ def parse_delta(data, author):
         raise Refused("a delta is larger than 65,536 bytes")
     reader = Reader(data)
     version = reader.byte()
-    if version != 0:
+    if version != VERSION:
         raise Refused(f"format version {version} is not known here")
     flags = reader.byte()
     if flags > 1:
@@ -563,7 +564,7 @@ def canonical_bytes(delta, author):
     """Builds the canonical bytes of a delta, whose operations are bytes already (3)."""
     before, after = encode_context(delta, author)
     parts = [
-        b"\x00\x01" if delta.introduction else b"\x00\x00",
+        bytes((VERSION, 1 if delta.introduction else 0)),
         varint(delta.ordinal),
         varint(delta.first_sequence),
         *(delta.introduction or ()),
@@ -604,7 +605,7 @@ def read_run_head(data):
         raise Refused("a run is larger than 1,048,576 bytes")
     reader = Reader(data)
     version = reader.byte()
-    if version != 0:
+    if version != VERSION:
         raise Refused(f"a run's format version {version} is not known here")
     flags = reader.byte()
     if flags > 1:

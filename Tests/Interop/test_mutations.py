@@ -66,6 +66,14 @@ class BytesTest(MutationTest):
         body = EXPORT[:-133] + record(4, b"")
         self.assert_refused(body + end_record(body, STORY.seed("north")), "undefined kind 4")
 
+    def test_other_format_versions(self):
+        """Of the first run; the magic, the recovery key and the record's head come before it."""
+        for version in (0, 2):
+            body = bytearray(EXPORT[:-133])
+            body[8 + 32 + 5] = version
+            data = bytes(body) + end_record(bytes(body), STORY.seed("north"))
+            self.assert_refused(data, f"format version {version} is not known here")
+
     def test_overlong_varint(self):
         for name in NAMES:
             self.assert_refused(STORY.export(overlong=name), "longer than it needs to be")

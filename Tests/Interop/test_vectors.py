@@ -115,7 +115,7 @@ class EdgesTest(unittest.TestCase):
                 list(v.unpack_run(bytes.fromhex(edge["run"]), v.Dictionary()))
 
     def test_lengths(self):
-        head = bytes.fromhex("000002020100000000000200")
+        head = bytes.fromhex("010002020100000000000200")
         body = b"\x40" + v.varint(16384) + bytes(16384)
         longest = head + b"\x04" + body * 3 + b"\x40" + v.varint(16356) + bytes(16356)
         self.assertEqual(len(longest), 65536)

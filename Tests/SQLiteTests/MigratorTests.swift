@@ -58,6 +58,29 @@ struct MigratorTests {
         #expect(try database.int("PRAGMA user_version") == 2)
     }
 
+    @Test("a history that was given up is refused and untouched; a new one counts on from it")
+    func abandoned() throws {
+        let old = try Database(path: folder.path())
+        try migrator(first, second).migrate(old)
+        let anew = Migrator(
+            applicationID: identity, abandonedVersion: 2, migrations: [second, first])
+        #expect(throws: MigrationError.abandonedSchema(found: 2, oldest: 3)) {
+            try anew.migrate(old)
+        }
+        #expect(try old.int("PRAGMA user_version") == 2)
+
+        let database = try Database(path: folder.path("new"))
+        let half = Migrator(applicationID: identity, abandonedVersion: 2, migrations: [second])
+        #expect(try half.migrate(database) == ["second"])
+        #expect(try database.int("PRAGMA user_version") == 3)
+        #expect(try anew.migrate(database) == ["first"])
+        #expect(try anew.migrate(database).isEmpty)
+        #expect(try anew.version(of: database) == 4)
+        #expect(throws: MigrationError.newerSchema(found: 4, supported: 2)) {
+            try migrator(first, second).migrate(database)
+        }
+    }
+
     @Test("another program's file is refused: another id, or tables and no id")
     func foreign() throws {
         let database = try Database(path: folder.path())

@@ -4,7 +4,10 @@
 /// decoder refuses every other.
 public enum DeltaCodec {
     /// The format's version: the first byte of everything.
-    public static let version: UInt8 = 0
+    ///
+    /// Version 1 is frozen: what was written in it is read, byte for byte alike, by every later
+    /// release. Before it came version 0, which nothing reads.
+    public static let version: UInt8 = 1
 
     /// Writes the canonical form.
     ///

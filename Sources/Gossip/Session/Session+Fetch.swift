@@ -67,9 +67,13 @@ extension Session {
     ) -> ReceivedRun? {
         switch content {
         case .run(let run):
-            guard let head = try? RunCodec.head(of: run), head.author == key.author else {
+            guard let head = head(of: run, now: now) else {
                 fetches.refused(key, bytes: 0, now: now)
-                charge(.notAuthentic, "a run that is malformed, or another author's", now: now)
+                return nil
+            }
+            guard head.author == key.author else {
+                fetches.refused(key, bytes: 0, now: now)
+                charge(.notAuthentic, "a run is refused: it is another author's", now: now)
                 return nil
             }
             fetches.arrived(key, lastOrdinal: head.lastOrdinal, bytes: run.count)
@@ -79,6 +83,24 @@ extension Session {
         case .unknown:
             fetches.ended(key, now: now)
             charge(.emptyPromise, "a log that was announced isn't there", now: now)
+        }
+        return nil
+    }
+
+    /// Reads the head of a run that came; nil where the run is refused.
+    ///
+    /// A later format version is no fault of the peer's, which has been brought up to date first:
+    /// such logs stay behind here, and all others go on.
+    mutating func head(of run: [UInt8], now: Moment) -> Run.Head? {
+        do throws(CodecError) {
+            return try RunCodec.head(of: run)
+        } catch .unknownVersion(let version) where version > UInt64(DeltaCodec.version) {
+            guard !hasMetLaterVersion else { return nil }
+            hasMetLaterVersion = true
+            let text = "runs of format version \(version) are not taken: a newer release reads them"
+            actions.append(.report(.refused(text)))
+        } catch {
+            charge(.notAuthentic, "a run is refused: \(error)", now: now)
         }
         return nil
     }

@@ -53,10 +53,7 @@ extension Session {
     }
 
     mutating func receive(_ pushed: PushedRun, now: Moment) {
-        guard let head = try? RunCodec.head(of: pushed.run) else {
-            charge(.notAuthentic, "a pushed run is malformed", now: now)
-            return
-        }
+        guard let head = head(of: pushed.run, now: now) else { return }
         let key = LogKey(author: head.author, branch: pushed.branch)
         let isFirst = logs.ordinal(of: key) < head.lastOrdinal
         let stated = KnownHead(

@@ -49,6 +49,8 @@ package struct Session: Sendable {
     /// Whether a comparison waits for the store's summary.
     package internal(set) var wantsSummary = false
     var penalties = PenaltyBudget()
+    /// Whether a run of a later format version was told of.
+    var hasMetLaterVersion = false
 
     var logs = PeerLogs()
     var isPeerKnown = false

@@ -11,11 +11,14 @@ enum Schema {
     /// Marks the file as ours: "NxSt".
     static let applicationID: Int32 = 0x4E78_5374
 
+    /// Schemas 1 to 4 held logs of format version 0, which are not carried over.
+    private static let lastSchemaOfLogVersion0: Int64 = 4
+
     static let migrator = Migrator(
-        applicationID: applicationID,
+        applicationID: applicationID, abandonedVersion: lastSchemaOfLogVersion0,
         migrations: [
             Migration("log", sql: log), Migration("derived", sql: derived),
-            Migration("local", sql: local), Migration("branches", sql: branches),
+            Migration("local", sql: local),
         ])
 
     /// The derived tables, in the order in which a rebuild empties them.
@@ -25,12 +28,15 @@ enum Schema {
         "used_credential",
     ]
 
+    /// Every line of a log that was continued differently notes the log's own row in `root`; a
+    /// branch also the row that it parts from, and where and with which hash it begins.
     private static let log = """
         CREATE TABLE author(
             id INTEGER PRIMARY KEY, author BLOB NOT NULL UNIQUE, parent INTEGER, fork_ordinal INTEGER,
             fork_sequence INTEGER, branch BLOB, device BLOB, nonce BLOB, ordinal INTEGER NOT NULL DEFAULT 0,
             sequence INTEGER NOT NULL DEFAULT 0, hash BLOB, time INTEGER NOT NULL DEFAULT 0,
-            wall INTEGER NOT NULL DEFAULT 0);
+            wall INTEGER NOT NULL DEFAULT 0, root INTEGER);
+        CREATE INDEX author_root ON author(root) WHERE root IS NOT NULL;
         CREATE TABLE log_segment(
             id INTEGER PRIMARY KEY, last_ordinal INTEGER NOT NULL, first_sequence INTEGER NOT NULL,
             last_sequence INTEGER NOT NULL, hash BLOB NOT NULL, run BLOB NOT NULL);
@@ -41,20 +47,6 @@ enum Schema {
             second_sequence INTEGER NOT NULL, second_hash BLOB NOT NULL,
             second_signature BLOB NOT NULL,
             PRIMARY KEY(author, ordinal, first_hash, second_hash)) WITHOUT ROWID;
-        """
-
-    /// Every line of a log that was continued differently notes the log's own row in `root`; a
-    /// branch also the row that it parts from, and where and with which hash it begins.
-    ///
-    /// Before this step one continuation kept the log's name. Such a folder is refused rather than
-    /// misread.
-    private static let branches = """
-        CREATE TABLE log_fork_of_an_older_form(
-            branches INTEGER NOT NULL CHECK(branches = 0));
-        INSERT INTO log_fork_of_an_older_form SELECT count(*) FROM author WHERE parent IS NOT NULL;
-        DROP TABLE log_fork_of_an_older_form;
-        ALTER TABLE author ADD COLUMN root INTEGER;
-        CREATE INDEX author_root ON author(root) WHERE root IS NOT NULL;
         """
 
     private static let derived = """

@@ -4,7 +4,7 @@ import Testing
 /// Forms that are not the one canonical form, each made by hand and named.
 @Suite struct CanonicalFormTests {
     private let author = AuthorID.sample(7)
-    private let head: [UInt8] = [0, 0, 2, 2, 0, 0, 0, 0]
+    private let head: [UInt8] = [1, 0, 2, 2, 0, 0, 0, 0]
 
     @Test func theHandMadeFormIsAccepted() throws {
         let bytes = head + [0] + context + [1] + undo([[0, 2]])
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func anUnknownVersionIsNamed() {
-        for version in UInt8(1)...UInt8.max {
+        for version in UInt8.min...UInt8.max where version != 1 {
             #expect(throws: CodecError.unknownVersion(UInt64(version))) {
                 try DeltaCodec.decode([version] + head.dropFirst(), author: author)
             }
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func undefinedValuesAreRefused() {
-        let kinds = (UInt8(18)...UInt8(63)).map { [$0] } + [[0], [0xc0, 0x00]]
+        let kinds = (UInt8(19)...UInt8(63)).map { [$0] } + [[0], [0xc0, 0x00]]
         for kind in kinds {
             #expect(throws: CodecError.self, "\(kind)") {
                 try DeltaCodec.decode(
@@ -70,10 +70,10 @@ import Testing
             }
         }
         let bad: [(String, [UInt8])] = [
-            ("flags", [0, 2, 2, 2, 0, 0, 0, 0]), ("ordinal 0", [0, 0, 0, 2, 0, 0, 0, 0]),
-            ("no introduction", [0, 0, 1, 1, 0, 0, 0, 0]),
-            ("sequence below ordinal", [0, 0, 3, 2, 0, 0, 0, 0]),
-            ("a counter of 65,536", [0, 0, 2, 2, 0, 0x80, 0x80, 0x04, 0, 0]),
+            ("flags", [1, 2, 2, 2, 0, 0, 0, 0]), ("ordinal 0", [1, 0, 0, 2, 0, 0, 0, 0]),
+            ("no introduction", [1, 0, 1, 1, 0, 0, 0, 0]),
+            ("sequence below ordinal", [1, 0, 3, 2, 0, 0, 0, 0]),
+            ("a counter of 65,536", [1, 0, 2, 2, 0, 0x80, 0x80, 0x04, 0, 0]),
         ]
         for (what, bytes) in bad {
             #expect(throws: CodecError.self, "\(what)") {

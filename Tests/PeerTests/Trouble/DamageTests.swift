@@ -3,7 +3,7 @@ import Testing
 
 /// What a person is told when the file is not what it should be: one sentence, nothing changed.
 @Suite(
-    "Damaged, foreign and newer files",
+    "Damaged, foreign, older and newer files",
     .enabled(if: Python.isAvailable, "skipped: no python3 with sqlite3"))
 struct DamageTests {
     let scratch: Scratch
@@ -98,6 +98,16 @@ struct DamageTests {
         try Python.sql(file, "PRAGMA user_version = 9999")
         let before = FileManager.default.contents(atPath: file)
         try expectOneSentence("newer release")
+        #expect(FileManager.default.contents(atPath: file) == before)
+    }
+
+    @Test("a database with a log of version 0 is left alone, and isn't called damaged")
+    func early() throws {
+        try Python.sql(file, "PRAGMA user_version = 4")
+        let before = FileManager.default.contents(atPath: file)
+        try expectOneSentence("format version 0")
+        try expectOneSentence(file)
+        #expect(try device.run("verify").status == 1)
         #expect(FileManager.default.contents(atPath: file) == before)
     }
 

@@ -81,13 +81,17 @@ import Testing
     }
 
     @Test func anUnknownVersionAndAnAbsurdCountAreRefused() throws {
-        var version = runs[0]
-        version[0] = 7
-        guard case .refused(let why) = try outcome(version) else {
-            Issue.record("expected a refusal")
-            return
+        let before = try cluster.replicas[1].summary()
+        for version in [0, 2, 7, 255] as [UInt8] {
+            var other = runs[0]
+            other[0] = version
+            guard case .refused(let why) = try outcome(other) else {
+                Issue.record("expected a refusal")
+                return
+            }
+            #expect(why.contains("format version \(version) is not known"))
         }
-        #expect(why.contains("version 7"))
+        #expect(try cluster.replicas[1].summary() == before)
         // Version, flags, author, ordinal 1, sequence 1, dictionary 0, then a count of 2⁶³.
         let head = Array(runs[0].prefix(18)) + [1, 1, 0]
         let count: [UInt8] = Array(repeating: 0x80, count: 9) + [1]

@@ -3,7 +3,8 @@ extension VectorEdges {
     static var refusedHeads: [Edge] {
         [
             Edge("empty", ""),
-            delta("version 1") { $0.version = "01" },
+            delta("version 0") { $0.version = "00" },
+            delta("version 2") { $0.version = "02" },
             delta("flags 2") { $0.flags = "02" },
             delta("ordinal 0") { $0.ordinal = "00" },
             delta("an over-long varint") { $0.ordinal = "8200" },
@@ -111,7 +112,7 @@ extension VectorEdges {
 
     /// A run of ordinal 2 on, without a base, with an empty dictionary.
     private static func run(
-        _ name: String, _ deltas: String, version: String = "00", flags: String = "00",
+        _ name: String, _ deltas: String, version: String = "01", flags: String = "00",
         ordinal: String = "02", sequence: String = "02", dictionary: String = "00",
         count: String = "01"
     ) -> Edge {
@@ -126,7 +127,8 @@ extension VectorEdges {
     /// Runs that are refused, with an empty dictionary.
     static var refusedRuns: [Edge] {
         [
-            run("version 1", packed, version: "01"), run("head flags 2", packed, flags: "02"),
+            run("version 0", packed, version: "00"), run("version 2", packed, version: "02"),
+            run("head flags 2", packed, flags: "02"),
             run("ordinal 0", packed, ordinal: "00"),
             run("a sequence below the ordinal", packed, ordinal: "03"),
             run("another dictionary", packed, dictionary: "01"),

@@ -32,7 +32,7 @@ enum VectorEdges {
 
     /// A delta in pieces; as it stands it is canonical, and retracts the operation before.
     struct Pieces {
-        var version = "00"
+        var version = "01"
         var flags = "00"
         var ordinal = "02"
         var firstSequence = "02"
