@@ -84,10 +84,11 @@ final class WriteTransaction {
         return try log.author(row: ownRow)?.head
     }
 
-    /// The row of our own log: a new one where the folder may be a copy.
+    /// The row of our own log: a new one where the folder may be a copy, or where the disk may hold
+    /// something at the end of the old one that was never answered.
     func ownAuthor() throws -> AuthorRecord {
         if let ownRow, let author = try log.author(row: ownRow) { return author }
-        if let author = try currentIncarnation() {
+        if !writer.isOwnPlaceUncertain, let author = try currentIncarnation() {
             ownRow = author.row
             return author
         }

@@ -20,6 +20,9 @@ final class Writer {
     let liveWaiters: LiveWaiters
     /// Label numbers of our own log, by kind and text.
     var labels: [LabelName: UInt64] = [:]
+    /// Whether a commit that continues our own log failed: the disk may have it all the same, and
+    /// whoever copies the files now copies it, so nothing else may ever take its place in the log.
+    private(set) var isOwnPlaceUncertain = false
     private var dataVersion: Int64 = -1
     /// Whether what the write-ahead log held when it was opened is known to be on the disk.
     private var isInheritanceSafe = false
@@ -66,20 +69,38 @@ final class Writer {
         return try lock.holding(isLive: isLive) {
             do {
                 try secureInheritance()
-                let result = try database.transaction(.immediate) {
-                    try refresh()
-                    let transaction = WriteTransaction(writer: self)
-                    let result = try body(transaction)
-                    try transaction.finish()
-                    return (result, try transaction.ownHead())
-                }
+                let (result, head) = try commit(body)
                 dataVersion = try database.dataVersion()
-                if let head = result.1 { highWater.note(head.ordinal, of: head.author) }
-                return result.0
+                if let head { highWater.note(head.ordinal, of: head.author) }
+                return result
             } catch {
                 forget()
                 throw error
             }
+        }
+    }
+
+    /// Runs the body in a transaction.
+    ///
+    /// - Returns: also the head of our own log, where the transaction continued it.
+    private func commit<Result>(
+        _ body: (WriteTransaction) throws -> Result
+    ) throws -> (Result, LogHead?) {
+        var head: LogHead?
+        do {
+            let result = try database.transaction(.immediate) {
+                try refresh()
+                let transaction = WriteTransaction(writer: self)
+                let result = try body(transaction)
+                try transaction.finish()
+                head = try transaction.ownHead()
+                return result
+            }
+            if head != nil { isOwnPlaceUncertain = false }
+            return (result, head)
+        } catch let error as SQLiteError {
+            if head != nil, error.isIOError { isOwnPlaceUncertain = true }
+            throw error
         }
     }
 

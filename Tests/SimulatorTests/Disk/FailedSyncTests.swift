@@ -51,6 +51,33 @@ import Testing
         try expectAllThere(station)
     }
 
+    /// Somebody copies the files after a commit failed, when the disk holds it all the same; what
+    /// this process writes next must not stand in its place, or the copy would part the log.
+    @Test func nothingTakesThePlaceOfACommitThatFailed() throws {
+        let station = try DiskStation()
+        station.disk.failSyncs(1)
+        expectStorageError { try station.checkIn() }
+        let folder = station.folder.path
+        try FileManager.default.copyItem(atPath: folder + "/0", toPath: folder + "/copy")
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder + "/copy")
+        where name.hasSuffix("-shm") {
+            try FileManager.default.removeItem(atPath: folder + "/copy/" + name)
+        }
+        try station.checkIn()
+        let lines = try #require(station.replica).heldLines()
+        var environment = station.environment
+        environment.vfsName = nil
+        let copied = try Replica(
+            folder: DataFolder(path: folder + "/copy"), environment: environment
+        ).heldLines()
+        let line = try #require(copied.first)
+        let same = try #require(lines.first { $0.id == line.id })
+        // The copy has the commit that failed, and the log ends before it everywhere else.
+        #expect(line.hashes.count == same.hashes.count + 1)
+        #expect(line.hashes.starts(with: same.hashes))
+        #expect(lines.count == 2)
+    }
+
     /// A process is killed between its writes and their sync: the next one finds the answer, and
     /// must not give it before the disk has it.
     @Test func anAnswerThatIsFoundIsOnTheDisk() throws {
