@@ -204,7 +204,11 @@ extension Simulation {
         let machine = machine(index, clock: clock, role: .station)
         try machine.folder.initialise(name: "Gate \(index)", environment: machine.environment)
         let isDone = try attempt(nodes[0]) { try admit(machine, by: nodes[0]) }
-        guard isDone, machine.isMember else { return }
+        guard isDone, machine.isMember else {
+            // Whoever comes next may get this place.
+            try FileManager.default.removeItem(atPath: machine.folder.path)
+            return
+        }
         begins(.joining, at: machine, "joins")
         nodes.append(machine)
         try begin(machine)

@@ -161,6 +161,7 @@ extension Simulation {
         let answer = question.answer(from: replica)
         if noticePowerCut(node) { return }
         if question.isWrite, case .failed = answer {
+            node.abandonWrites()
         } else if question.isWrite {
             try checkDurable(node)
         }

@@ -27,6 +27,7 @@ extension Simulation {
             return
         }
         note(node.name, "starts")
+        node.abandonedWrites = 0
         try begin(node)
     }
 
@@ -129,6 +130,7 @@ extension Simulation {
                 throw Violation(.command, "\(node.name): \(error.message)")
             }
             note(node.name, "the disk refuses")
+            node.abandonWrites()
             return false
         }
     }
@@ -140,7 +142,8 @@ extension Simulation {
     /// Whatever is about to be told to anybody must be on the disk.
     func checkDurable(_ node: SimulatedNode) throws {
         let waiting = node.disk.unsyncedWALWrites
-        guard waiting == 0 || node.disk.isDead else {
+        if waiting == 0 { node.abandonedWrites = 0 }
+        guard waiting <= node.abandonedWrites || node.disk.isDead else {
             throw Violation(
                 .durability,
                 "\(node.name) answers while \(waiting) writes have not been made durable")

@@ -43,6 +43,8 @@ final class SimulatedNode {
     var backup: FolderCopy?
     /// What the power cut that ended the last process leaves of its unsynced writes; nil for none.
     var powerCutSeed: UInt64?
+    /// Writes to the log that transactions left which failed: nothing was answered from them.
+    var abandonedWrites = 0
     /// How long the machine stays off after a power cut that is on its way, microseconds.
     var downMicroseconds: UInt64 = 5_000_000
     /// When the writes that were asked for are done, microseconds.
@@ -63,6 +65,9 @@ final class SimulatedNode {
         folder = DataFolder(path: root + "/\(index)")
         stateFolder = root + "/state-\(index)"
     }
+
+    /// Notes that a transaction failed: what it left in the log isn't the answer to anything.
+    func abandonWrites() { abandonedWrites = disk.unsyncedWALWrites }
 
     var isRunning: Bool { replica != nil }
 

@@ -20,6 +20,7 @@ extension Simulation {
             failedSteps.insert(step.id)
             if noticePowerCut(node) { return tryAgain(step) }
             if Self.isDiskTrouble(error) {
+                node.abandonWrites()
                 note(node.name, "the disk refuses: \(error.message)")
                 return tryAgain(step)
             }
