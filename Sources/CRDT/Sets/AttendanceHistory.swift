@@ -80,11 +80,24 @@ public struct AttendanceHistory: Sendable {
         positions[dot].map { HybridTimestamp(packed: times[$0]) }
     }
 
-    /// What a new event should name: open entries, and exits that nothing has followed; sorted.
+    /// What a new event should name: open entries, and exits that no effective event has heard of;
+    /// sorted.
     public var live: [Dot] {
-        let followed = Set(events.flatMap(\.named))
-        let exits = events.filter { $0.kind == .exit && !followed.contains($0.dot) }.map(\.dot)
+        let heard = self.heard
+        let exits = events.filter { $0.kind == .exit && !heard.contains($0.dot) }.map(\.dot)
         return (openEntries + exits).sorted()
+    }
+
+    /// What effective events had heard of, also through what was removed since.
+    private var heard: Set<Dot> {
+        var heard: Set<Dot> = []
+        var pending = events.flatMap(\.named)
+        while let dot = pending.popLast() {
+            guard heard.insert(dot).inserted, let position = positions[dot] else { continue }
+            // Those of effective events are there already.
+            if !told[position].isEffective { pending += told[position].named }
+        }
+        return heard
     }
 
     private static func closings(of events: [Event]) -> [Dot: Dot] {

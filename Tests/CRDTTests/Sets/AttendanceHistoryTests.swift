@@ -91,6 +91,16 @@ import Testing
         #expect(through.events.map(\.dot) == [.event(1), .event(3)])
     }
 
+    @Test func anExitThatWasHeardOfThroughAnUndoneEntryIsNotNamedAgain() {
+        let history = AttendanceHistory([
+            .exit(1, at: 10), .undone(.entry(2, at: 20, seen: [1])), .exit(3, at: 30, closing: [2]),
+        ])
+        #expect(history.live == [.event(3)])
+        // Nobody heard of it but who took his word back.
+        let alone = AttendanceHistory([.exit(1, at: 10), .undone(.entry(2, at: 20, seen: [1]))])
+        #expect(alone.live == [.event(1)])
+    }
+
     @Test(arguments: [0, 4_102_444_800_000, HybridTimestamp.millisecondsMaximum] as [UInt64])
     func wrongClocksNeverBeatCauses(milliseconds: UInt64) {
         // The first gate's clock is wrong, everybody after it saw what it wrote.
