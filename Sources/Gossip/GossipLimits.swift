@@ -79,7 +79,8 @@ public enum GossipLimits {
     public static let addressesMaximum = 256
     /// Addresses up to which all are dialled; of more only ``viewDials``, chosen by the seed.
     public static let fullViewAddressesMaximum = 48
-    /// Connections that a replica which knows more addresses keeps open by dialling.
+    /// Connections that a replica which knows more addresses keeps open by dialling; while those
+    /// that it prefers don't answer, others stand in for them, so that it may have twice as many.
     public static let viewDials = 8
     /// Other replicas up to which every new delta is pushed to each; above it, along a tree.
     public static let directPeersMaximum = 32
@@ -142,7 +143,10 @@ public enum GossipLimits {
     public static let confirmMilliseconds: UInt64 = 1_000
     /// The first pause before dialling again; it doubles.
     public static let redialMillisecondsMinimum: UInt64 = 500
-    /// The longest pause before dialling again.
+    /// What each address that doesn't answer adds to the longest pause before dialling again: a
+    /// replica dials in vain twice a second at most.
+    public static let redialMillisecondsEach: UInt64 = 500
+    /// The longest pause before dialling again, whatever the reason.
     public static let redialMillisecondsMaximum: UInt64 = 30_000
     /// Between readings of the store's summary while runs stream in and nobody compares.
     public static let summaryMilliseconds: UInt64 = 1_000

@@ -21,23 +21,26 @@ struct PeerTableTests {
             dialler: (Tag128(high: 0, low: dialler), Tag128(high: 0, low: nonce)), heardAt: heardAt)
     }
 
-    @Test("Failures back off, doubling up to 30 s, spread by a quarter")
-    func backoff() throws {
-        var table = PeerTable(
-            addresses: [Self.addresses[0]], seed: 1, now: Self.moment(0))
+    @Test(
+        "Failures back off, doubling up to half a second for each that is silent",
+        arguments: [1, 2, 20, 48])
+    func backoff(count: Int) throws {
+        let addresses = (0..<count).map { PeerAddress(host: "h", port: UInt16($0)) }
+        var table = PeerTable(addresses: addresses, seed: 1, now: Self.moment(0))
+        let longest = UInt64(max(1_000, 500 * count))
         var now: UInt64 = 0
         var pauses: [UInt64] = []
-        for _ in 0..<12 {
-            let dials = table.dials(room: 5, now: Self.moment(now)) { _ in false }
-            let link = try #require(dials.first?.0)
-            #expect(table.dials(room: 5, now: Self.moment(now)) { _ in false }.isEmpty)
-            table.closed(link, reason: nil, now: Self.moment(now))
-            pauses.append(table.entries[0].dialAt - now)
-            now = table.entries[0].dialAt
-        }
-        for (index, pause) in pauses.enumerated() {
-            let base = min(UInt64(500) << UInt64(index), 30_000)
+        for round in 0..<12 {
+            let dials = table.dials(room: 64, now: Self.moment(now)) { _ in false }
+            #expect(dials.count == count)
+            #expect(table.dials(room: 64, now: Self.moment(now)) { _ in false }.isEmpty)
+            for (link, _) in dials { table.closed(link, reason: nil, now: Self.moment(now)) }
+            // The last to be closed knows that all are silent.
+            let pause = table.entries[count - 1].dialAt - now
+            let base = min(UInt64(500) << UInt64(round), longest)
             #expect((base * 3 / 4...base * 5 / 4).contains(pause))
+            pauses.append(pause)
+            now += longest * 2
         }
         #expect(Set(pauses.suffix(5)).count > 1)
     }
@@ -100,6 +103,29 @@ struct PeerTableTests {
         let few = Array(many.prefix(GossipLimits.fullViewAddressesMaximum))
         var full = PeerTable(addresses: few, seed: 1, now: Self.moment(0))
         #expect(full.dials(room: 64, now: Self.moment(0)) { _ in false }.count == few.count)
+    }
+
+    @Test("A preferred address is dialled again though others stand in for it")
+    func preferred() throws {
+        let many = (0..<100).map { PeerAddress(host: "h", port: UInt16($0)) }
+        var table = PeerTable(addresses: many, seed: 1, now: Self.moment(0))
+        let first = table.dials(room: 64, now: Self.moment(0)) { _ in false }
+        let lost = first[3]
+        for (number, (link, _)) in first.enumerated() where link != lost.0 {
+            table.established(link, instance: TestHash.tag(UInt64(number)))
+        }
+        table.closed(lost.0, reason: .silent, now: Self.moment(0))
+        let other = try #require(
+            table.dials(room: 64, now: Self.moment(0)) { _ in false }.first)
+        table.established(other.0, instance: TestHash.tag(50))
+        #expect(table.linkCount == GossipLimits.viewDials)
+        let again = table.dials(room: 64, now: Self.moment(2_000)) { _ in false }
+        #expect(again.map(\.1) == [lost.1])
+        table.established(again[0].0, instance: TestHash.tag(3))
+        // The one that stood in stays; when it goes, it isn't needed any more.
+        #expect(table.linkCount == GossipLimits.viewDials + 1)
+        table.closed(other.0, reason: .silent, now: Self.moment(2_000))
+        #expect(table.dials(room: 64, now: Self.moment(90_000)) { _ in false }.isEmpty)
     }
 
     @Test("Of two links both sides keep the same one")

@@ -77,6 +77,26 @@ struct TreeTests {
         #expect(sorted[sorted.count * 99 / 100] <= 250, "\(sorted[sorted.count * 99 / 100]) ms")
     }
 
+    @Test("Two halves that filled their places with their own find each other again")
+    func halves() throws {
+        var mesh = try Self.mesh(60, seed: 1)
+        mesh.isReachable = { $0 % 2 == $1 % 2 }
+        for index in mesh.links.indices
+        where !mesh.isReachable(mesh.links[index].nodes[0], mesh.links[index].nodes[1]) {
+            mesh.cut(index)
+        }
+        try Self.append(10, every: 1_000, in: &mesh)
+        mesh.run(for: 10_000)
+        #expect(!mesh.areEqual)
+        mesh.isReachable = { _, _ in true }
+        let isEqual = mesh.runUntilEqual(atMost: 10_000)
+        #expect(isEqual)
+        let dialled = mesh.nodes.indices.map { node in
+            mesh.links(of: node).count { mesh.links[$0].nodes[0] == node }
+        }
+        #expect(dialled.allSatisfy { $0 <= 2 * GossipLimits.viewDials }, "\(dialled)")
+    }
+
     @Test("Up to 32 others, each is pushed to directly, once")
     func direct() throws {
         var mesh = try Self.mesh(20, seed: 3)

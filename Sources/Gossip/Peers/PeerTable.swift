@@ -9,6 +9,8 @@ package struct PeerTable: Sendable {
     private var nextNumber: UInt64 = 1
     /// How many addresses are being dialled or in use.
     package private(set) var linkCount = 0
+    /// The rank up to which an address is preferred.
+    private var preferredRank = UInt64.max
 
     /// One address to dial.
     package struct Entry: Sendable {
@@ -42,21 +44,26 @@ package struct PeerTable: Sendable {
         else { return }
         let entry = Entry(address: address, rank: ranks.next(), dialAt: now.milliseconds)
         entries.append(entry)
+        let ranks = entries.map(\.rank).sorted()
+        preferredRank = isPartial ? ranks[GossipLimits.viewDials - 1] : .max
     }
 
     /// Whether more addresses are known than are dialled.
     private var isPartial: Bool { entries.count > GossipLimits.fullViewAddressesMaximum }
 
-    /// How many more are to be dialled.
-    private var room: Int {
-        (isPartial ? GossipLimits.viewDials : GossipLimits.peersMaximum) - linkCount
+    /// Whether an address is to be dialled when its time comes.
+    ///
+    /// The preferred ones always are, whatever stands in for them meanwhile. If a partition's two
+    /// sides filled all places with their own, nobody would look for the other side again.
+    private func isWanted(_ entry: Entry) -> Bool {
+        entry.rank <= preferredRank || linkCount < GossipLimits.viewDials
     }
 
     /// The addresses to dial now, at most `room`.
     ///
-    /// Where many are known, every replica keeps a few of them, chosen by its seed: a graph with
-    /// eight random edges from each vertex hangs together, and nobody is overrun. One that
-    /// doesn't answer gives its place to the next.
+    /// Where many are known, every replica prefers a few of them, chosen by its seed: a graph with
+    /// eight random edges from each vertex hangs together, and nobody is overrun. The next ones
+    /// stand in for those that don't answer, and stay: twice as many links at most.
     ///
     /// - Parameter isInContact: whether a running replica is in contact on any link.
     package mutating func dials(
@@ -65,21 +72,23 @@ package struct PeerTable: Sendable {
         var dials: [(LinkID, PeerAddress)] = []
         var due = entries.indices.filter { entries[$0].isDue(now: now) }
         if isPartial { due.sort { (entries[$0].rank, $0) < (entries[$1].rank, $1) } }
-        for index in due where dials.count < min(room, self.room) {
+        for index in due where dials.count < room && linkCount < GossipLimits.peersMaximum {
             let entry = entries[index]
+            guard isWanted(entry) else { break }
             if let instance = entry.instance, isInContact(instance) { continue }
             let link = LinkID(number: nextNumber, isOutgoing: true)
             nextNumber += 1
             entries[index].link = link
+            linkCount += 1
             dials.append((link, entry.address))
         }
-        linkCount += dials.count
         return dials
     }
 
     /// Whether an address may be dialled now.
     package func isDue(now: Moment) -> Bool {
-        room > 0 && entries.contains { $0.isDue(now: now) }
+        linkCount < GossipLimits.peersMaximum
+            && entries.contains { $0.isDue(now: now) && isWanted($0) }
     }
 
     /// The address that a link dialled.
@@ -94,23 +103,35 @@ package struct PeerTable: Sendable {
         entries[index].failures = 0
     }
 
-    /// Notes that a link is gone, and when to dial again: 0.5 s, doubling up to 30 s, ± a quarter.
+    /// Notes that a link is gone, and when to dial again: 0.5 s, doubling, ± a quarter.
     package mutating func closed(_ link: LinkID, reason: GoodbyeReason?, now: Moment) {
         guard let index = entries.firstIndex(where: { $0.link == link }) else { return }
         entries[index].link = nil
         linkCount -= 1
+        let pause: UInt64
         switch reason {
         case .otherVersion, .otherSpace, .ownConnection, .misbehaved, .tooManyPeers, .malformed:
             // Not soon better.
             entries[index].failures = 16
+            pause = GossipLimits.redialMillisecondsMaximum
         case .unspecified, .stopping, .duplicate, .greetingTimedOut, .silent, .slowFrame,
             .joinAnswered, nil:
             entries[index].failures = min(entries[index].failures + 1, 16)
+            let factor = UInt64(1) << (entries[index].failures - 1)
+            pause = min(GossipLimits.redialMillisecondsMinimum * factor, longestPause)
         }
-        let factor = UInt64(1) << (entries[index].failures - 1)
-        let pause = min(
-            GossipLimits.redialMillisecondsMinimum * factor,
-            GossipLimits.redialMillisecondsMaximum)
         entries[index].dialAt = now.after(jitter.spread(pause))
+    }
+
+    /// The pause at which dialling in vain stays.
+    ///
+    /// The more addresses don't answer, the longer: all together cost the air the same. After a
+    /// partition, contact is made within it.
+    private var longestPause: UInt64 {
+        let silent = entries.count { $0.failures > 0 && $0.link == nil && isWanted($0) }
+        let pause = UInt64(silent) * GossipLimits.redialMillisecondsEach
+        return min(
+            max(pause, 2 * GossipLimits.redialMillisecondsMinimum),
+            GossipLimits.redialMillisecondsMaximum)
     }
 }

@@ -78,7 +78,8 @@ extension Mesh {
     }
 
     private mutating func dial(_ node: Int, _ id: LinkID, _ other: Int) {
-        guard nodes.indices.contains(other), !nodes[other].isStopped else {
+        guard nodes.indices.contains(other), !nodes[other].isStopped, isReachable(node, other)
+        else {
             steps.add(.refused(node: node, id), at: milliseconds + 1)
             return
         }

@@ -38,6 +38,8 @@ struct Mesh {
     var generator: SeededGenerator
     /// The share of frames that are lost.
     var dropRate = 0.0
+    /// Whether two nodes can reach each other.
+    var isReachable: (Int, Int) -> Bool = { _, _ in true }
     var delay: ClosedRange<UInt64> = 1...5
     /// When each delta was appended, and when it had come to how many nodes after how long.
     var appendedAt: [Dot: UInt64] = [:]
