@@ -86,8 +86,9 @@ public enum GossipLimits {
     public static let directPeersMaximum = 32
     /// Links of the tree up to which a new link joins it at once.
     public static let treeLinksMaximum = 6
-    /// Links of the tree down to which a replica takes out those on which a delta came twice.
-    public static let treeLinksMinimum = 4
+    /// Links of the tree that a replica wants: it takes out those on which a delta came twice
+    /// while it has more, and takes others in when its peers have left it fewer.
+    public static let treeLinksMinimum = 3
 
     // Times.
 
@@ -127,10 +128,14 @@ public enum GossipLimits {
     public static let treeJoinMilliseconds: UInt64 = 100
     /// Before a peer is told of what it has itself announced, where it pushes along a tree.
     public static let heldMilliseconds: UInt64 = 4_000
-    /// Between two changes of a link's part in the tree; a faster peer is charged.
+    /// Before a peer is told again that a link joins the tree, or leaves it, or leaves what it has
+    /// joined: so an honest peer says such a thing twice a second at most.
+    public static let turnRepeatMilliseconds: UInt64 = 1_000
+    /// A link's part in the tree may change so often at once: what an honest peer says while the
+    /// network holds it back, for as long as a link may be silent, and each frame twice.
+    public static let treeTurnsMaximum: UInt64 = 64
+    /// And once more each time so much has passed; a faster peer is charged.
     public static let treeTurnMilliseconds: UInt64 = 100
-    /// Before a peer that goes on pushing is told again not to.
-    public static let pruneRepeatMilliseconds: UInt64 = 1_000
     /// Between ticks while something waits for its moment.
     public static let tickMilliseconds: UInt64 = 20
     /// Between ticks while nobody is connected.

@@ -187,8 +187,7 @@ extension Simulation {
         case .refused(let remote, _, let text):
             note(node.name, "refuses something from \(remote): \(text)")
             counts.refusals += 1
-            // Frames that were held up can make two turns look too close to each other.
-            guard plan.expectsRefusals || text.contains("the tree too often") else {
+            guard plan.expectsRefusals else {
                 throw Violation(
                     .refusal, "\(node.name) refuses something from \(remote): \(text)")
             }

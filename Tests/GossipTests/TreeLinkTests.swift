@@ -141,8 +141,31 @@ struct TreeLinkTests {
         #expect(reports.count == 1)
         #expect(harness.give(.prune) == [.prune])
         #expect(harness.give(.prune).isEmpty)
-        harness.wait(GossipLimits.pruneRepeatMilliseconds)
+        harness.wait(GossipLimits.turnRepeatMilliseconds)
         #expect(harness.give(.prune) == [.prune])
+    }
+
+    @Test("What has joined the tree stays for a second, and nothing is said twice in one")
+    func hysteresis() throws {
+        var harness = try Self.harness(MemoryStore())
+        #expect(harness.give(.graft) == [.graft])
+        #expect(harness.give(.graft).isEmpty)
+        #expect(harness.give(.prune).isEmpty)
+        #expect(harness.session.isEager)
+        harness.wait(GossipLimits.turnRepeatMilliseconds)
+        #expect(harness.give(.prune) == [.prune])
+        #expect(harness.give(.graft) == [.graft])
+        #expect(harness.give(.prune).isEmpty)
+    }
+
+    @Test("That the peer takes the link out of the tree is reported once")
+    func prunedByPeer() throws {
+        var harness = try Self.harness(MemoryStore())
+        for _ in 0..<2 { harness.say(.prune) }
+        let reports = harness.actions.filter {
+            if case .report(.pruned) = $0 { true } else { false }
+        }
+        #expect(reports.count == 1)
     }
 
     @Test("A peer that leaves and joins without end is charged, and answered nothing")
@@ -154,13 +177,21 @@ struct TreeLinkTests {
         }
         #expect(harness.ending == .misbehaved)
         #expect(!said.contains { if case .push = $0 { true } else { false } })
-        var patient = try Self.harness(MemoryStore())
-        for _ in 0..<200 {
-            patient.say(.prune)
-            patient.wait(GossipLimits.treeTurnMilliseconds)
-            patient.say(.graft)
-            patient.wait(GossipLimits.treeTurnMilliseconds)
+    }
+
+    @Test("An honest peer isn't charged, however the network bunches what it says")
+    func bunched() throws {
+        var harness = try Self.harness(MemoryStore())
+        let silence = GossipLimits.silenceMilliseconds
+        for _ in 0..<20 {
+            // All that it says while the link may just be silent, twice, at once.
+            for _ in 0..<2 * silence / GossipLimits.turnRepeatMilliseconds {
+                harness.say(.prune)
+                harness.say(.graft)
+            }
+            harness.wait(silence - 1_000)
         }
-        #expect(patient.refusals.isEmpty)
+        #expect(harness.ending == nil)
+        #expect(harness.refusals.isEmpty)
     }
 }

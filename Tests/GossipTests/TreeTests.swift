@@ -21,7 +21,7 @@ struct TreeTests {
         }
     }
 
-    @Test("A hundred replicas hear of everything soon, in less than one and a half copies each")
+    @Test("A hundred replicas hear of everything soon, in less than two copies each")
     func hundred() throws {
         var mesh = try Self.mesh(100, seed: 1)
         let degrees = mesh.nodes.indices.map { mesh.links(of: $0).count }
@@ -37,9 +37,14 @@ struct TreeTests {
         let tally = mesh.tally
         let copies = Double(tally.pushed + tally.fetched) / Double(10 * 99)
         #expect(copies >= 1)
-        #expect(copies <= 1.5, "\(copies) copies")
+        #expect(copies <= 2, "\(copies) copies")
         #expect(mesh.latencies.count == 10 * 99)
         #expect((mesh.latencies.max() ?? 0) <= 250, "\(mesh.latencies.max() ?? 0) ms")
+        // One that has just been taken out may not have found its place yet.
+        let few = mesh.nodes.filter {
+            $0.engine.treeLinkCount < GossipLimits.treeLinksMinimum
+        }
+        #expect(few.count <= 5, "\(few.count) have few links")
         #expect(mesh.nodes.allSatisfy { $0.engine.peers().count >= GossipLimits.viewDials })
     }
 

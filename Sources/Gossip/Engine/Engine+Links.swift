@@ -82,6 +82,7 @@ extension Engine {
         case .upToDate: if let peer { tell(.upToDate(peer)) }
         case .fingerprintsDiffer: if let peer { tell(.fingerprintsDiffer(peer)) }
         case .pushedTwice: prune(id, now: now)
+        case .pruned: makeUp(for: id, now: now)
         case .summaryWanted: refresh.hurry()
         case .blobsKept, .proofsKept: refresh.isDirty = true
         case .wantsEnded(let isSatisfied): blobTurns.ended(id, isSatisfied: isSatisfied)

@@ -3,7 +3,7 @@ import CRDT
 /// Which links new deltas are pushed on.
 extension Engine {
     /// How many links are in the tree.
-    var treeLinkCount: Int { links.count { $0.isAdmitted && $0.session.isEager } }
+    package var treeLinkCount: Int { links.count { $0.isAdmitted && $0.session.isEager } }
 
     /// Chooses between pushing to everybody and along a tree.
     ///
@@ -28,13 +28,23 @@ extension Engine {
         if isSpare { pass(.prune, to: id, now: now) }
     }
 
-    /// Takes another link into the tree for one that is lost: the one with the shortest round
-    /// trip.
+    /// Takes another link into the tree for one that is lost.
     mutating func replaceTreeLink(now: Moment) {
         guard isTree, treeLinkCount < GossipLimits.treeLinksMaximum else { return }
-        let spare = links.ids { $0.isAdmitted && !$0.session.isEager }.min {
-            (roundTrip($0), $0) < (roundTrip($1), $1)
-        }
+        graftSpare(now: now)
+    }
+
+    /// Takes another link into the tree for one that the peer took out, where few are left: each
+    /// side counts its own links only, and one with few would end up with none.
+    mutating func makeUp(for id: LinkID, now: Moment) {
+        guard isTree, treeLinkCount < GossipLimits.treeLinksMinimum else { return }
+        graftSpare(except: id, now: now)
+    }
+
+    /// Of the links beside the tree, takes the one with the shortest round trip into it.
+    private mutating func graftSpare(except: LinkID? = nil, now: Moment) {
+        let spare = links.ids { $0.isAdmitted && !$0.session.isEager }
+            .filter { $0 != except }.min { (roundTrip($0), $0) < (roundTrip($1), $1) }
         if let spare { pass(.graft, to: spare, now: now) }
     }
 

@@ -30,7 +30,7 @@ extension Session {
                 && fetches.begin(head.key, target: head.ordinal, now: now)
             // Whoever fetches it now may fail: look again in a moment.
             if !hasBegun { lackingSince = now.milliseconds }
-            if hasBegun && overdue.contains(head.key) { graft() }
+            if hasBegun && overdue.contains(head.key) { graft(now: now) }
         }
         overdue = []
         return finish(local: local, now: now)

@@ -13,15 +13,18 @@ extension Session {
         outbox.turn = .prune
     }
 
-    mutating func graft() {
-        guard phase == .established else { return }
-        edge.graft()
+    mutating func graft(now: Moment) {
+        guard phase == .established, edge.graft(now: now) else { return }
         outbox.turn = .graft
     }
 
     mutating func receive(turn isEager: Bool, now: Moment) {
-        guard edge.turn(isEager: isEager, now: now) else { return }
-        charge(.emptyPromise, "a link leaves and joins the tree too often", now: now)
+        let wasEager = edge.isEager
+        let isTooOften = edge.turn(isEager: isEager, now: now)
+        if wasEager, !isEager { actions.append(.report(.pruned)) }
+        if isTooOften {
+            charge(.emptyPromise, "a link leaves and joins the tree too often", now: now)
+        }
     }
 
     /// Notes that the peer holds what is lacking here: it should come by itself.

@@ -104,7 +104,7 @@ package struct Session: Sendable {
         case .news(let pushed, let isOwn):
             push(pushed, isOwn: isOwn, local: local, now: now)
         case .prune: prune(now: now)
-        case .graft: graft()
+        case .graft: graft(now: now)
         case .startWants: startWants()
         case .summaryRead: readSummary(local: local, now: now)
         case .compareSoon: comparison.schedule(at: now.milliseconds)

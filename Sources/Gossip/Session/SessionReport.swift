@@ -6,6 +6,8 @@ package enum SessionReport: Hashable, Sendable {
     case upToDate
     /// Both hold the same log and proofs, but not the same state: one of them is damaged.
     case fingerprintsDiffer
+    /// The peer has taken the link out of the tree.
+    case pruned
     /// A comparison waits for the store's summary to be read again.
     case summaryWanted
     /// The peer pushed what had come from elsewhere before.
