@@ -70,6 +70,28 @@ struct SessionTests {
         #expect(need.creditBytes == UInt64(GossipLimits.creditBytesInitial))
     }
 
+    @Test("What the peer held before is asked for at once, even if it has just been announced")
+    func announcedBefore() throws {
+        var harness = SessionHarness.established(store: MemoryStore())
+        let head = KnownHead(key: LogKey(author: Self.author), ordinal: 9, sequence: 9)
+        harness.say(.have([head]))
+        harness.say(.frontier([head], isLast: true))
+        let said = harness.note(
+            harness.session.plan(local: harness.local, claimed: [], now: harness.moment))
+        #expect(said.contains { if case .need = $0 { true } else { false } })
+    }
+
+    @Test("Until the peer shows that it has the token, it is sent no request for blobs")
+    func smallFrames() throws {
+        var harness = SessionHarness.established(store: MemoryStore())
+        harness.give(.startWants)
+        let wants = (0..<200 as Range<UInt64>).map { TestHash.hash([UInt8($0)]) }
+        let before = harness.give(.answered(.wants(wants)))
+        #expect(!before.contains { if case .want = $0 { true } else { false } })
+        let after = harness.say(.ping(id: 1))
+        #expect(after.contains { if case .want = $0 { true } else { false } })
+    }
+
     @Test("What another link fetches isn't fetched twice")
     func claims() throws {
         var harness = SessionHarness.established(store: MemoryStore())

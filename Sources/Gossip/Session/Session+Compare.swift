@@ -61,7 +61,11 @@ extension Session {
 
     /// Takes one part of what the peer holds.
     mutating func receive(frontier heads: [KnownHead], isLast: Bool) {
-        for head in heads { logs.state(head, isExact: true) }
+        for head in heads {
+            logs.state(head, isExact: true)
+            // What the peer held before anything was pushed on this link doesn't come by itself.
+            if !isPeerKnown { announced[head.key] = nil }
+        }
         wantsPlan = true
         if isLast { isPeerKnown = true }
     }

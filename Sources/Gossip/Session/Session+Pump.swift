@@ -35,7 +35,8 @@ extension Session {
             outbox.proofs = outbox.proofs.dropFirst(part.count)
             return Message.proofs(Array(part)).frame
         }
-        if let frame = outbox.want {
+        // Until the peer has got our token, it takes small frames only.
+        if isReached, let frame = outbox.want {
             outbox.want = nil
             return frame
         }

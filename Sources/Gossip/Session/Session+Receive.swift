@@ -62,6 +62,12 @@ extension Session {
 
     private mutating func receive(_ message: Message, local: LocalState, now: Moment) {
         switch message {
+        case .hello, .ready, .goodbye, .join, .joinReply, .skipped: break
+        case .digest, .frontier, .need, .runs, .push, .have, .want, .blobs, .proofs, .ping, .pong,
+            .prune, .graft:
+            isReached = true
+        }
+        switch message {
         case .hello(let hello): receive(hello: hello, now: now)
         case .ready, .skipped: break
         case .digest(let digest, let isAnswer):

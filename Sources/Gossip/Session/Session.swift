@@ -54,6 +54,8 @@ package struct Session: Sendable {
 
     var logs = PeerLogs()
     var isPeerKnown = false
+    /// Whether the peer has shown that it holds the link for established too.
+    var isReached = false
     var fetches = FetchBook()
     var forced: [LogKey: Need.Position] = [:]
     var lackingSince: UInt64?
