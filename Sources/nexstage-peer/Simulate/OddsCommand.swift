@@ -12,6 +12,8 @@ struct OddsCommand: AsyncParsableCommand {
             Plays events with four gates that a partition separates, and counts the tickets that \
             were admitted twice, and what it cost at the doors. Prints the tables of docs/odds.md.
 
+            Of the options of `simulate` only --jobs counts here.
+
             Examples:
               nexstage-peer simulate odds
               nexstage-peer simulate odds --samples 100 --svg odds.svg
@@ -33,21 +35,21 @@ struct OddsCommand: AsyncParsableCommand {
             "Simulated events for each case of an hour; shorter ones get more.", valueName: "n"))
     var samples = 4
 
-    @Option(help: ArgumentHelp("Events played at the same time.", valueName: "n"))
-    var jobs: Int?
-
     @Option(help: ArgumentHelp("Write the plot to this file.", valueName: "file"))
     var svg: String?
 
     @Flag(help: "Scan the tickets that are shown only once, too: slower, with the same result.")
     var everyTicket = false
 
+    @ParentCommand
+    var parent: SimulateCommand
+
     @OptionGroup(title: "Global options")
     var options: GlobalOptions
 
     func run() async throws {
         let work = Workplace(options)
-        let workers = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        let workers = parent.jobs ?? ProcessInfo.processInfo.activeProcessorCount
         try check("--minutes", minutes, in: 0...240)
         try check("--rates", rates, in: 1...120)
         try check("--samples", [samples], in: 1...10_000)
@@ -64,7 +66,8 @@ struct OddsCommand: AsyncParsableCommand {
             return try work.output.document(outcome.tallies.map { OddsDocument($0) })
         }
         let table = OddsTable(outcome.tallies, language: work.strings.language)
-        try work.output.lines(table.lines + ["", provenance(outcome, work.strings)])
+        try work.output.lines(
+            table.lines + ["", work.strings.provenance(seconds: outcome.seconds)])
     }
 
     private func check(_ option: String, _ values: [Int], in range: ClosedRange<Int>) throws {
@@ -94,17 +97,5 @@ struct OddsCommand: AsyncParsableCommand {
         } catch {
             throw Failure("\(path): \(error.localizedDescription)")
         }
-    }
-
-    /// On which machine, when, and how long it took.
-    private func provenance(_ outcome: OddsRun.Outcome, _ strings: Strings) -> String {
-        let machine = Machine.current()
-        let seconds = Int(outcome.seconds.rounded())
-        let day = Date.now.formatted(.iso8601.year().month().day())
-        return strings.choose(
-            en: "\(machine.processor), \(machine.cores) cores, \(machine.build) build, \(day), "
-                + "\(seconds) s.",
-            pt: "\(machine.processor), \(machine.cores) núcleos, \(machine.build), \(day), "
-                + "\(seconds) s.")
     }
 }
