@@ -10,7 +10,7 @@ TIMED := scripts/timed
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build demo test bench simulate mutants odds lint clean deps deps-tests tests seeds interop
+.PHONY: help build demo test bench simulate mutants odds mesh lint clean deps deps-tests tests seeds interop
 
 help:
 	@echo "Targets:"
@@ -45,6 +45,12 @@ odds: build ## duplicate admissions by partition, arrivals and policy: docs/odds
 		--svg docs/odds.svg $(ARGS) > docs/odds.txt || { rm -f docs/odds.txt; exit 1; }
 	scripts/splice docs/odds.md < docs/odds.txt
 	rm docs/odds.txt
+
+mesh: build ## how soon 100 replicas hear of an operation, and two halves are one: docs/figures.md
+	NEXSTAGE_LANG=en "$$($(BUILD) --show-bin-path)/nexstage-peer" simulate mesh \
+		$(ARGS) > docs/mesh.txt || { rm -f docs/mesh.txt; exit 1; }
+	scripts/splice docs/figures.md < docs/mesh.txt
+	rm docs/mesh.txt
 
 lint: ## formatting, and which target may import what
 	$(SWIFT) format lint --strict --parallel -r Sources Tests Package.swift

@@ -120,6 +120,7 @@ extension Simulation {
         guard let end = network.links[place.link]?.ends[place.end] else { return }
         let node = nodes[end.node]
         guard node.generation == end.generation, node.links[end.id] == place else { return }
+        watch?.arrived(bytes)
         try pass(.bytes(end.id, bytes), to: node)
         try checkBounds(node, frameBytes: bytes.count)
     }
@@ -164,8 +165,14 @@ extension Simulation {
             node.abandonWrites()
         } else if question.isWrite {
             try checkDurable(node)
+            watch(answer, at: node)
         }
         try pass(.answered(ticket, answer), to: node)
+    }
+
+    private func watch(_ answer: StoreAnswer, at node: SimulatedNode) {
+        guard watch != nil, case .applied(let outcomes) = answer else { return }
+        for case .applied(let head) in outcomes { watch?.holds(head, node.index, now: now) }
     }
 
     // MARK: - News
@@ -175,6 +182,7 @@ extension Simulation {
         case .found(let peer):
             node.heard.insert(peer.device)
             node.everHeard.insert(peer.device)
+            if watch?.contactAt == nil { watch?.contactAt = now }
             try witness(peer.device, found: true, at: node)
         case .lost(let peer):
             node.heard.remove(peer.device)

@@ -45,6 +45,7 @@ extension Simulation {
         precondition(replica.space == space, "a folder holds one space")
         node.engine = Engine(configuration: configuration, now: node.moment(now))
         try pass(.start, to: node)
+        guard plan.hasChores else { return }
         schedule(
             after: Self.choresMicroseconds,
             .chores(node: node.index, generation: node.generation))

@@ -32,6 +32,8 @@ public final class Simulation {
     /// Decides what the plan leaves open: how long disks take, for instance.
     var generator: SeededGenerator
     var space: SpaceID?
+    /// What is measured of single operations; nil where nothing is.
+    var watch: MeshWatch?
     /// Who stands at which replica's door.
     var doorLines: [Int: DoorLine] = [:]
     /// The guests' ids, in their order.

@@ -22,10 +22,23 @@ public enum Simulator {
     static func play(
         _ plan: SimulationPlan, in folder: String, keepsTrace: Bool = false
     ) throws -> SimulationReport {
+        try withFolder(in: folder) { root in try play(plan, at: root, keepsTrace: keepsTrace) }
+    }
+
+    /// Gives a play a folder of its own, which is removed afterwards.
+    static func withFolder<Result>(
+        in folder: String, _ body: (String) throws -> Result
+    ) throws -> Result {
         let root = folder + "/nexstage-simulation-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
             atPath: root, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: root) }
+        return try body(root)
+    }
+
+    private static func play(
+        _ plan: SimulationPlan, at root: String, keepsTrace: Bool
+    ) throws -> SimulationReport {
         let simulation = Simulation(plan: plan, root: root, keepsTrace: keepsTrace)
         var violation: Violation?
         do {

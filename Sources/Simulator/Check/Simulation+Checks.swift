@@ -74,7 +74,7 @@ extension Simulation {
         return nil
     }
 
-    private func areEqual() throws -> Bool {
+    func areEqual() throws -> Bool {
         guard let first = try nodes.first?.replica?.summary() else { return false }
         return try nodes.dropFirst().allSatisfy { node in
             guard let summary = try node.replica?.summary() else { return false }

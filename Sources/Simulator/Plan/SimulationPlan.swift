@@ -21,6 +21,8 @@ struct SimulationPlan: Hashable, Sendable {
     var comparesWithModel = true
     /// How guests who stand in line are let in; nil where nobody does.
     var doors: DoorRules?
+    /// Whether the processes write witnesses and look after their files once a minute.
+    var hasChores = true
 
     /// One replica.
     struct ReplicaPlan: Hashable, Sendable {

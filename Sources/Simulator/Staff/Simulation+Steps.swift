@@ -13,9 +13,11 @@ extension Simulation {
         if case .fault(let fault) = step.action { return try perform(fault, at: node, step) }
         guard let replica = node.replica else { return tryAgain(step) }
         isRepeating = failedSteps.contains(step.id)
+        let answered = acknowledged.count
         do {
             try perform(step, at: node, replica)
             try checkDurable(node)
+            try measure(acknowledged[answered...], at: node)
         } catch let error as ReplicaError {
             failedSteps.insert(step.id)
             if noticePowerCut(node) { return tryAgain(step) }

@@ -20,11 +20,12 @@ struct SimulateCommand: AsyncParsableCommand {
               nexstage-peer simulate --seed 42 --trace
               nexstage-peer simulate --seeds 1 --replicas 100 --guests 16000 --hours 10
               nexstage-peer simulate odds
+              nexstage-peer simulate mesh
             """,
-        subcommands: [OddsCommand.self])
+        subcommands: [OddsCommand.self, MeshCommand.self])
 
-    @Option(help: ArgumentHelp("How many seeds to play.", valueName: "n"))
-    var seeds = 1
+    @Option(help: ArgumentHelp("How many seeds to play (default: 1).", valueName: "n"))
+    var seeds: Int?
 
     @Option(
         help: ArgumentHelp(
@@ -58,6 +59,7 @@ struct SimulateCommand: AsyncParsableCommand {
     func run() async throws {
         let work = Workplace(options)
         let chosen = try chosenOptions()
+        let seeds = seeds ?? 1
         guard (1...10_000_000).contains(seeds) else {
             throw ValidationError("--seeds takes a number from 1 to 10,000,000.")
         }
