@@ -191,7 +191,8 @@ extension Simulation {
         case .fingerprintsDiffer where plan.has([.corrupt]): break
         case .fingerprintsDiffer(let peer):
             throw Violation(
-                .fingerprint, "\(node.name) and \(peer.name) hold the same logs but differ")
+                .fingerprint,
+                "\(node.name) and \(peer.name) hold the same logs but differ\(try whoIsWrong())")
         case .refused(let remote, _, let text):
             note(node.name, "refuses something from \(remote): \(text)")
             counts.refusals += 1

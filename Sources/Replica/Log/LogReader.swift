@@ -36,6 +36,20 @@ struct LogReader {
         return records
     }
 
+    /// As ``authors()``, every branch after the line that it parts from.
+    func authorsFromTrunks() throws -> [AuthorRecord] {
+        let records = try authors()
+        let parents = Dictionary(
+            records.map { ($0.row, $0.parent) }, uniquingKeysWith: { first, _ in first })
+        func depth(_ record: AuthorRecord) -> Int {
+            // No deeper than there are lines, whatever a damaged file says.
+            sequence(first: record.row) { parents[$0].flatMap { $0 } }
+                .prefix(records.count).reduce(0) { count, _ in count + 1 }
+        }
+        return records.map { (depth($0), $0) }
+            .sorted { ($0.0, $0.1.row) < ($1.0, $1.1.row) }.map(\.1)
+    }
+
     /// The lines of every log that has parted, by row.
     func partedLines() throws -> [AuthorRecord] {
         var records: [AuthorRecord] = []

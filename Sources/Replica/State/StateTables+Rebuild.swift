@@ -4,6 +4,9 @@ internal import SQLite
 extension StateTables {
     /// Empties the derived tables and applies the whole log again.
     ///
+    /// A branch comes after the line that it parts from, as it did when the log was written: its
+    /// labels count on from there. Its row may be the smaller one, where somebody named it first.
+    ///
     /// What has an integer for an id keeps it: `person`, `checkpoint` and `author` are only names
     /// for global ids. Blobs and what is local stay as they are.
     func rebuild() throws {
@@ -12,7 +15,7 @@ extension StateTables {
         fingerprint = Fingerprint()
         let log = LogReader(database: database, interner: interner)
         let writer = LogWriter(tables: self)
-        for author in try log.authors() {
+        for author in try log.authorsFromTrunks() {
             try log.forEachSegment(of: author.row) { segment in
                 try writer.apply(try log.decode(segment, of: author.row).deltas, row: author.row)
                 return true

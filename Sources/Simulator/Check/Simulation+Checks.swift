@@ -22,9 +22,22 @@ extension Simulation {
             guard same.fingerprint == summary.fingerprint else {
                 throw Violation(
                     .fingerprint,
-                    "r\(same.node) and \(node.name) hold the same logs, and their states differ")
+                    "r\(same.node) and \(node.name) hold the same logs, and their states differ"
+                        + (try whoIsWrong()))
             }
         }
+    }
+
+    /// Whose tables are not what the log says, or what the model concludes from it, in words to add.
+    func whoIsWrong() throws -> String {
+        try nodes.compactMap { node -> String? in
+            guard let replica = node.replica else { return nil }
+            let problems = try replica.verify(scratchFolder: root).problems
+            guard problems.isEmpty else {
+                return "; \(node.name): \(problems.prefix(4).joined(separator: " "))"
+            }
+            return try differenceFromModel(replica).map { "; \(node.name): \($0)" }
+        }.joined()
     }
 
     /// No frame and no queue may be larger than the protocol says.

@@ -64,16 +64,21 @@ extension Simulation {
 
     /// Everything that a replica concludes at the end, against what the model does.
     func checkModel() throws {
-        guard plan.comparesWithModel, let replica = nodes.first?.replica else { return }
+        guard let replica = nodes.first?.replica else { return }
+        if let difference = try differenceFromModel(replica) {
+            throw Violation(.model, difference)
+        }
+    }
+
+    /// The first thing that a replica concludes otherwise; nil also where the model isn't asked.
+    func differenceFromModel(_ replica: Replica) throws -> String? {
+        guard plan.comparesWithModel else { return nil }
         let lines = try replica.heldLines()
-        guard Self.count(lines) <= Self.modelOperationsMaximum else { return }
+        guard Self.count(lines) <= Self.modelOperationsMaximum else { return nil }
         let outcome = NaiveModel.conclude(
             from: history(lines, proofs: try replica.summary().proofs))
         let comparison = ModelComparison(facts: try replica.facts(), outcome: outcome)
-        let digest = try replica.digest()
-        if let difference = comparison.difference ?? comparison.difference(from: digest) {
-            throw Violation(.model, difference)
-        }
+        return try comparison.difference ?? comparison.difference(from: replica.digest())
     }
 
     private static func count(_ lines: [HeldLine]) -> Int {

@@ -25,6 +25,21 @@ import Testing
         #expect(statuses[Dot(other.branch(from: 2), 2).description] == "permitted")
     }
 
+    /// A branch's labels count on from its log's, also where somebody named the branch before
+    /// anything of the log came.
+    @Test func labelsCountOnWhicheverLineWasHeardOfFirst() throws {
+        let hall = try ForkedHall()
+        try hall.append(.label(Label(.gate("a"))), .label(Label(.gate("b"))), to: &hall.gate)
+        var other = hall.gate
+        try hall.append(hall.entry(2), to: &hall.gate)
+        let dot = try hall.append(.label(Label(.gate("c"))), hall.entry(3), to: &other)
+        try hall.atDesk(
+            hall.entry(3, observed: [Dot(other.branch(from: 2), dot.sequence + 1)]))
+        let one = try hall.target(1, [hall.gate, other, hall.desk])
+        let two = try hall.target(2, [hall.desk, hall.gate, other])
+        try ForkedHall.expectAgreement([one, two])
+    }
+
     @Test func aLogMayPartBeforeItsFirstDelta() throws {
         let hall = try ForkedHall()
         var other = hall.gate
