@@ -22,7 +22,9 @@ public struct Environment: Sendable {
     public var stateFolder: String?
     /// The registered SQLite VFS that databases are opened through; nil for the system's.
     public var vfsName: String?
-    /// How signatures are checked. A program that plays many replicas may remember what it checked.
+    /// How signatures are checked.
+    ///
+    /// A program that plays many replicas may remember what it checked.
     public var isAuthentic: SignatureCheck = {
         Ed25519.verify(signature: $0, message: $1, publicKey: $2)
     }

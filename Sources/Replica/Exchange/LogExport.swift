@@ -109,8 +109,10 @@ extension Replica {
     /// Writes the whole log as one file that verifies alone.
     public func exportLog(to sink: ([UInt8]) throws -> Void) throws {
         let keys = try folder.deviceKeys()
-        try read { queries in try LogExport(
+        try read { queries in
+            try LogExport(
                 queries: queries, keys: keys, isAuthentic: environment.isAuthentic
-            ).write(to: sink) }
+            ).write(to: sink)
+        }
     }
 }
