@@ -16,10 +16,11 @@ extension Simulation {
     /// What the model says to a scan of a guest; nil where it isn't asked.
     ///
     /// Every eighth scan is enough, and a replica that doesn't hold the guests yet can't find them.
+    /// What is asked again may be answered from memory, as things were.
     func knowledge(
         of replica: Replica, for request: CheckinRequest, guest: Int, _ step: PlannedStep
     ) throws -> Knowledge? {
-        guard plan.comparesWithModel, step.seed & 7 == 0, guest < guestIDs.count,
+        guard plan.comparesWithModel, !isRepeating, step.seed & 7 == 0, guest < guestIDs.count,
             let imported, try replica.heldVector()[imported.author] >= imported.sequence
         else { return nil }
         let lines = try replica.heldLines()
