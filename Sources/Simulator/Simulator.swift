@@ -1,5 +1,9 @@
 import Foundation
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Plays seeds.
 public enum Simulator {
     /// Plays one seed.
@@ -25,11 +29,28 @@ public enum Simulator {
         try withFolder(in: folder) { root in try play(plan, at: root, keepsTrace: keepsTrace) }
     }
 
+    private static let namePrefix = "nexstage-simulation-"
+
+    /// Removes what simulations left in a folder whose processes were killed.
+    ///
+    /// Where the folder is in memory, it would take that memory until the machine is restarted.
+    public static func removeLeftovers(in folder: String) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names where name.hasPrefix(namePrefix) {
+            let process = name.dropFirst(namePrefix.count).prefix { $0 != "-" }
+            guard let process = pid_t(process), process > 0, kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            // Whoever may not remove it leaves it to its owner.
+            try? FileManager.default.removeItem(atPath: folder + "/" + name)
+        }
+    }
+
     /// Gives a play a folder of its own, which is removed afterwards.
     static func withFolder<Result>(
         in folder: String, _ body: (String) throws -> Result
     ) throws -> Result {
-        let root = folder + "/nexstage-simulation-\(UUID().uuidString)"
+        let process = ProcessInfo.processInfo.processIdentifier
+        let root = folder + "/\(namePrefix)\(process)-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
             atPath: root, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: root) }

@@ -37,6 +37,29 @@ struct SimulatorTests {
         #expect(!first.trace.isEmpty && second.trace.isEmpty)
     }
 
+    @Test("What a killed process left is removed, and nothing of a living one")
+    func leftovers() throws {
+        let manager = FileManager.default
+        let place = folder + "/leftovers-" + UUID().uuidString
+        defer { try? manager.removeItem(atPath: place) }
+        let ended = Process()
+        ended.executableURL = URL(fileURLWithPath: "/bin/true")
+        try ended.run()
+        ended.waitUntilExit()
+        let names = [
+            "nexstage-simulation-\(ended.processIdentifier)-A",
+            "nexstage-simulation-\(ProcessInfo.processInfo.processIdentifier)-B",
+            "nexstage-simulation-0-C", "nexstage-simulation--1-D", "somebody-else",
+        ]
+        for name in names {
+            try manager.createDirectory(
+                atPath: place + "/" + name, withIntermediateDirectories: true)
+        }
+        Simulator.removeLeftovers(in: place)
+        #expect(
+            Set(try manager.contentsOfDirectory(atPath: place)) == Set(names.dropFirst()))
+    }
+
     @Test("Verdicts are held against the model, and conflicts come about")
     func somethingHappens() throws {
         var counts = SimulationCounts()

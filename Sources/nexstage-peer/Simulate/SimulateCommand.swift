@@ -119,10 +119,17 @@ struct SimulateCommand: AsyncParsableCommand {
 
     /// Where the machines' files go: in memory where there is such a folder, since what is to be
     /// proved is the faulty disk and not this one.
+    ///
+    /// What earlier runs left there that were killed is removed.
     static func folder(_ variables: [String: String]) -> String {
-        if let chosen = variables["TMPDIR"], !chosen.isEmpty { return chosen }
         let memory = "/dev/shm"
-        return FileManager.default.isWritableFile(atPath: memory)
-            ? memory : NSTemporaryDirectory()
+        var folder = variables["TMPDIR"] ?? ""
+        if folder.isEmpty {
+            folder =
+                FileManager.default.isWritableFile(atPath: memory)
+                ? memory : NSTemporaryDirectory()
+        }
+        Simulator.removeLeftovers(in: folder)
+        return folder
     }
 }
