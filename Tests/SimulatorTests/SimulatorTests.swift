@@ -63,7 +63,7 @@ struct SimulatorTests {
     @Test("Verdicts are held against the model, and conflicts come about")
     func somethingHappens() throws {
         var counts = SimulationCounts()
-        for seed in 1...25 as ClosedRange<UInt64> {
+        for seed in 1...60 as ClosedRange<UInt64> {
             counts.add(try Simulator.play(seed: seed, in: folder).counts)
         }
         #expect(counts.verdictsCompared > 0)

@@ -50,8 +50,9 @@ import Testing
     /// What is said about the file; nil if nothing is.
     private func complaint(about station: DiskStation) -> String? {
         do {
-            let problems = try station.open().verify().problems
-            return problems.first
+            let report = try station.open().verify()
+            return report.problems.first
+                ?? (report.spoiltSignatures > 0 ? "A signature is spoilt." : nil)
         } catch {
             return "\(error)"
         }
