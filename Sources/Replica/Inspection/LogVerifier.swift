@@ -86,16 +86,12 @@ struct LogVerifier {
 
     /// The head remembers the times of the last delta.
     private func checkHead(_ last: Delta, _ report: inout VerifyReport) throws {
-        let database = queries.database
-        let time = last.time(ofOperationAt: last.operations.count - 1)
-        guard
-            try database.int("SELECT time FROM author WHERE id = ?", .integer(author.row))
-                == Int64(clamping: time.packed),
-            try database.int("SELECT wall FROM author WHERE id = ?", .integer(author.row))
-                == Int64(clamping: last.wallMilliseconds)
-        else {
+        let wall = try queries.database.int(
+            "SELECT wall FROM author WHERE id = ?", .integer(author.row))
+        if author.time != last.time(ofOperationAt: last.operations.count - 1)
+            || wall != Int64(clamping: last.wallMilliseconds)
+        {
             report.problems.append("Log \(author.id): the time at its head is wrong.")
-            return
         }
     }
 

@@ -54,8 +54,8 @@ struct MeshCommand: AsyncParsableCommand {
         let work = Workplace(options)
         let workers = parent.jobs ?? ProcessInfo.processInfo.activeProcessorCount
         let seeds = parent.seeds ?? 5
-        try check("--seeds", [seeds], in: 1...1_000)
-        try check("--jobs", [workers], in: 1...64)
+        try Plays.check("--seeds", [seeds], in: 1...1_000)
+        try Plays.check("--jobs", [workers], in: 1...64)
         let run = MeshRun(
             cases: try chosenCases(), first: parent.seed.value, seeds: seeds, jobs: workers,
             folder: SimulateCommand.folder(work.variables),
@@ -74,11 +74,12 @@ struct MeshCommand: AsyncParsableCommand {
 
     private func chosenCases() throws -> [MeshCase] {
         let replicas = parent.replicas ?? 100
-        try check("--replicas", [replicas], in: MeshCase.replicasRange)
-        try check(
+        try Plays.check("--replicas", [replicas], in: MeshCase.replicasRange)
+        try Plays.check(
             "--operations", [operations], in: 1...MeshCase.operationsMaximum / Self.busyFactor)
-        try check("--split-replicas", splitReplicas, in: MeshCase.replicasRange)
-        try check("--split-operations", [splitOperations], in: 1...MeshCase.operationsMaximum / 2)
+        try Plays.check("--split-replicas", splitReplicas, in: MeshCase.replicasRange)
+        try Plays.check(
+            "--split-operations", [splitOperations], in: 1...MeshCase.operationsMaximum / 2)
         return try chosenKinds().flatMap { kind in
             switch kind {
             case .quiet, .loss:
@@ -97,17 +98,13 @@ struct MeshCommand: AsyncParsableCommand {
         guard let cases else { return MeshCase.Kind.allCases }
         let names = Set(cases.split(separator: ",").map(String.init))
         if let strange = names.sorted().first(where: { MeshCase.Kind(rawValue: $0) == nil }) {
-            throw ValidationError("--cases doesn't know «\(strange)».")
+            let known = MeshCase.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--cases doesn't know «\(strange)». There are: \(known).")
         }
         let chosen = MeshCase.Kind.allCases.filter { names.contains($0.rawValue) }
-        guard !chosen.isEmpty else { throw ValidationError("--cases names nothing to measure.") }
-        return chosen
-    }
-
-    private func check(_ option: String, _ values: [Int], in range: ClosedRange<Int>) throws {
-        guard !values.isEmpty, values.allSatisfy(range.contains) else {
-            throw ValidationError(
-                "\(option) takes numbers from \(range.lowerBound) to \(range.upperBound).")
+        guard !chosen.isEmpty else {
+            throw ValidationError("--cases names nothing to measure. Leave it out for all of them.")
         }
+        return chosen
     }
 }

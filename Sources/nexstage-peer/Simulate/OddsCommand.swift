@@ -50,10 +50,10 @@ struct OddsCommand: AsyncParsableCommand {
     func run() async throws {
         let work = Workplace(options)
         let workers = parent.jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        try check("--minutes", minutes, in: 0...240)
-        try check("--rates", rates, in: 1...120)
-        try check("--samples", [samples], in: 1...10_000)
-        try check("--jobs", [workers], in: 1...64)
+        try Plays.check("--minutes", minutes, in: 0...240)
+        try Plays.check("--rates", rates, in: 1...120)
+        try Plays.check("--samples", [samples], in: 1...10_000)
+        try Plays.check("--jobs", [workers], in: 1...64)
         if let svg { try checkWritable(svg) }
         let run = OddsRun(
             cells: OddsCell.table(minutes: distinct(minutes), rates: distinct(rates)),
@@ -68,13 +68,6 @@ struct OddsCommand: AsyncParsableCommand {
         let table = OddsTable(outcome.tallies, language: work.strings.language)
         try work.output.lines(
             table.lines + ["", work.strings.provenance(seconds: outcome.seconds)])
-    }
-
-    private func check(_ option: String, _ values: [Int], in range: ClosedRange<Int>) throws {
-        guard !values.isEmpty, values.allSatisfy(range.contains) else {
-            throw ValidationError(
-                "\(option) takes numbers from \(range.lowerBound) to \(range.upperBound).")
-        }
     }
 
     private func distinct(_ values: [Int]) -> [Int] { Set(values).sorted() }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Dispatch
 import Synchronization
 
@@ -37,6 +38,14 @@ struct Plays {
         if let trouble = board.trouble.withLock({ $0 }) { throw Failure("\(trouble)") }
         let done = board.done.withLock { $0 }
         return (0..<count).compactMap { done[$0] }
+    }
+
+    /// Refuses numbers of an option that are out of range.
+    static func check(_ option: String, _ values: [Int], in range: ClosedRange<Int>) throws {
+        guard !values.isEmpty, values.allSatisfy(range.contains) else {
+            throw ValidationError(
+                "\(option) takes numbers from \(range.lowerBound) to \(range.upperBound).")
+        }
     }
 
     private static func work<Result>(

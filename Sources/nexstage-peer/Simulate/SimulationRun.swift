@@ -1,4 +1,3 @@
-import Dispatch
 import Simulator
 import Synchronization
 
@@ -29,66 +28,26 @@ struct SimulationRun {
 
     static let failuresKeptMaximum = 20
 
-    private final class Board: Sendable {
-        let next = Atomic<Int>(0)
-        let outcome = Mutex(Outcome())
-        let trouble = Mutex<(any Error)?>(nil)
-    }
-
     /// Plays them all.
     func play() async throws -> Outcome {
-        let board = Board()
         let start = ContinuousClock.now
-        await withTaskGroup(of: Void.self) { group in
-            for job in 0..<min(jobs, count) {
-                let (first, count, options) = (first, count, options)
-                let (folder, keepsTrace) = (folder, keepsTrace)
-                group.addTask {
-                    await withCheckedContinuation { done in
-                        DispatchQueue(label: "simulate-\(job)").async {
-                            Self.work(board, first, count, options, folder, keepsTrace)
-                            done.resume()
-                        }
-                    }
-                }
-            }
-            await showProgress(board)
+        let (first, options, folder, keepsTrace) = (first, options, folder, keepsTrace)
+        let sum = Sum()
+        _ = try await Plays(jobs: jobs, progress: progress).play(count) { index in
+            let report = try Simulator.play(
+                seed: first &+ UInt64(index), options: options, in: folder,
+                keepsTrace: keepsTrace)
+            sum.outcome.withLock { $0.add(report) }
         }
-        progress.finish()
-        if let trouble = board.trouble.withLock({ $0 }) { throw trouble }
-        var outcome = board.outcome.withLock { $0 }
-        let passed = ContinuousClock.now - start
-        outcome.seconds =
-            Double(passed.components.seconds) + Double(passed.components.attoseconds) * 1e-18
+        var outcome = sum.outcome.withLock { $0 }
+        outcome.seconds = (ContinuousClock.now - start) / .seconds(1)
         outcome.failures.sort { $0.seed < $1.seed }
         return outcome
     }
 
-    private static func work(
-        _ board: Board, _ first: UInt64, _ count: Int, _ options: SimulationOptions,
-        _ folder: String, _ keepsTrace: Bool
-    ) {
-        while true {
-            let index = board.next.add(1, ordering: .relaxed).oldValue
-            guard index < count, board.trouble.withLock({ $0 == nil }) else { return }
-            do {
-                let report = try Simulator.play(
-                    seed: first &+ UInt64(index), options: options, in: folder,
-                    keepsTrace: keepsTrace)
-                board.outcome.withLock { $0.add(report) }
-            } catch {
-                board.trouble.withLock { $0 = error }
-            }
-        }
-    }
-
-    private func showProgress(_ board: Board) async {
-        while true {
-            let done = board.outcome.withLock { $0.reports }
-            progress.show(done, of: count)
-            guard done < count, board.trouble.withLock({ $0 == nil }) else { return }
-            do { try await Task.sleep(for: .milliseconds(200)) } catch { return }
-        }
+    /// Reports are added up as they come: there may be a hundred thousand.
+    private final class Sum: Sendable {
+        let outcome = Mutex(Outcome())
     }
 }
 

@@ -9,6 +9,8 @@ final class DiskStation {
     private(set) var replica: Replica?
     /// Every operation that was acknowledged, `author:seq`.
     private(set) var acknowledged: [String] = []
+    /// How many check-ins failed.
+    private(set) var failures = 0
     private var turn = 0
 
     var disk: FaultyDisk { folder.disk }
@@ -61,13 +63,18 @@ final class DiskStation {
         let isExit = turn / 6 % 2 == 1
         turn += 1
         guard let replica else { throw ReplicaError(.storage, "The station is closed.") }
-        let report = try replica.checkIn(
-            CheckinRequest(
-                subject: subject, gate: "A", operatorName: nil, isExit: isExit,
-                operationID: id, overrideReason: nil),
-            contact: ContactState(), language: "en")
-        acknowledged.append(report.operation)
-        return report
+        do {
+            let report = try replica.checkIn(
+                CheckinRequest(
+                    subject: subject, gate: "A", operatorName: nil, isExit: isExit,
+                    operationID: id, overrideReason: nil),
+                contact: ContactState(), language: "en")
+            acknowledged.append(report.operation)
+            return report
+        } catch {
+            failures += 1
+            throw error
+        }
     }
 
     /// Every operation in the log.

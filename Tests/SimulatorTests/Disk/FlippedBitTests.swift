@@ -38,7 +38,7 @@ import Testing
             return try tables.map { table in
                 let columns = try database.text(
                     "SELECT group_concat('quote(' || name || ')', ' || '',''|| ') "
-                        + "FROM pragma_table_info(?) WHERE name NOT IN ('wall')", .text(table))
+                        + "FROM pragma_table_info(?)", .text(table))
                 return try database.text(
                     "SELECT group_concat(\(columns ?? "")) FROM \(table) NOT INDEXED") ?? ""
             }
