@@ -52,6 +52,8 @@ public enum GossipLimits {
 
     /// Requests for runs that one side may have open.
     public static let needsInFlightMaximum = 4
+    /// Requests for runs whose numbers are remembered, so that none is answered twice.
+    public static let needsRememberedMaximum = 64
     /// Bytes asked for or arrived, and not applied yet.
     public static let receiveWindowBytes = 1 << 20
     /// Bytes of live runs that wait to be applied; more are dropped and fetched later.

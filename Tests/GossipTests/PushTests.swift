@@ -168,6 +168,24 @@ struct PushTests {
         #expect(harness.ending == .misbehaved)
     }
 
+    @Test("A request that comes twice is answered once")
+    func twice() throws {
+        let store = MemoryStore()
+        try store.append(Self.author)
+        var harness = try Self.equal(store)
+        let need = Message.need(
+            Need(
+                id: 1, creditBytes: 250_000,
+                entries: [Need.Entry(key: LogKey(author: Self.author), positions: [])]))
+        harness.say(need)
+        harness.say(need)
+        let first = harness.give(.answered(harness.questions[0].answer(from: store)))
+        #expect(first.contains { if case .runs = $0 { true } else { false } })
+        harness.say(need)
+        #expect(harness.questions.count == 1)
+        #expect(harness.ending == nil)
+    }
+
     @Test("A flood of pushes that the store hasn't taken is bounded")
     func flood() throws {
         let theirs = MemoryStore()

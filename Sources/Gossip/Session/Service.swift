@@ -4,11 +4,21 @@ import CRDT
 struct Service: Sendable {
     private var needs: [Need] = []
     private var isLoading = false
+    /// The requests taken lately, by their numbers.
+    private var taken: Set<UInt64> = []
 
     /// Takes a request; false if too many are open.
+    ///
+    /// A frame that comes twice is answered once: the second answer could be a quarter of a
+    /// megabyte that nobody allowed.
     mutating func add(_ need: Need) -> Bool {
+        guard !taken.contains(need.id) else { return true }
         guard needs.count < GossipLimits.needsInFlightMaximum else { return false }
         needs.append(need)
+        taken.insert(need.id)
+        if taken.count > GossipLimits.needsRememberedMaximum, let oldest = taken.min() {
+            taken.remove(oldest)
+        }
         return true
     }
 
