@@ -144,4 +144,13 @@ public final class Replica: Sendable {
             throw ReplicaError(error)
         }
     }
+
+    /// Empties the write-ahead log, and gives free pages back to the disk if asked.
+    func giveBack(isVacuuming: Bool) throws {
+        do {
+            try writerGate.withLock { _ in try writer.giveBack(isVacuuming: isVacuuming) }
+        } catch let error as SQLiteError {
+            throw ReplicaError(error)
+        }
+    }
 }

@@ -91,6 +91,15 @@ extension ReplicaError: SQLiteErrorConvertible {
         }
     }
 
+    /// Runs the body, and says in words what SQLite says in codes.
+    static func inWords<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as SQLiteError {
+            throw ReplicaError(error)
+        }
+    }
+
     /// Says in words why a file can't be opened as a replica.
     init(_ error: MigrationError, path: String) {
         switch error {

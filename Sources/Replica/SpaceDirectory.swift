@@ -19,14 +19,24 @@ enum SpaceDirectory {
                     "This replica has no space yet. Create one (space create --name NAME) or join "
                         + "one (join INVITE).")
             }
-            guard paths.count == 1 else {
-                throw ReplicaError(
-                    .whichSpace, "There are \(paths.count) spaces. Name one with --space ID|NAME.")
+            guard paths.count > 1 else { return only }
+            if let current = folder.currentSpace,
+                let path = paths.first(where: { current.hasPrefix(name(of: $0)) })
+            {
+                return path
             }
-            return only
+            throw ReplicaError(
+                .whichSpace,
+                "There are \(paths.count) spaces. Name one with --space ID|NAME, or choose one for "
+                    + "good: space use NAME")
         }
         let wanted = selector.lowercased()
-        let byID = paths.filter { name(of: $0).hasPrefix(wanted) && wanted.count >= 4 }
+        // Files carry the beginning of the id.
+        let byID = paths.filter { path in
+            let beginning = name(of: path)
+            return wanted.count >= 4
+                && (beginning.hasPrefix(wanted) || wanted.hasPrefix(beginning))
+        }
         if byID.count == 1, let path = byID.first { return path }
         let byName = paths.filter { (try? spaceName(at: $0)) == selector }
         guard let path = byName.first, byName.count == 1 else {
@@ -52,6 +62,11 @@ enum SpaceDirectory {
             )
         }
         return stored
+    }
+
+    /// The space that the database at a path holds.
+    static func spaceID(at path: String) throws -> SpaceID {
+        try spaceID(of: Database(path: path, mode: .readOnly), path: path)
     }
 
     private static func spaceName(at path: String) throws -> String? {

@@ -130,6 +130,24 @@ final class Writer {
         }
     }
 
+    /// Copies all that is committed into the database file; if asked, rewrites that file first
+    /// without its free pages.
+    ///
+    /// After a checkpoint that failed nothing is done, as in `checkpointStep`.
+    func giveBack(isVacuuming: Bool) throws {
+        guard canCheckpoint else { return }
+        try lock.holding(isLive: false) {
+            do {
+                _ = try database.checkpoint(.passive)
+                if isVacuuming { try database.execute("VACUUM") }
+                _ = try database.checkpoint(.truncate)
+            } catch let error as SQLiteError {
+                if error.isIOError { canCheckpoint = false }
+                throw error
+            }
+        }
+    }
+
     /// Brings what an earlier process left in the write-ahead log to the disk, before anything is
     /// answered from it or built on it.
     ///

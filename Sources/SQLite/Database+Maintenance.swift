@@ -94,7 +94,9 @@ extension Database {
             let statement = try prepare("PRAGMA integrity_check(\(Self.integrityProblemsMax))")
             defer { statement.reset() }
             while try statement.step() {
-                problems.append(try statement.text(0))
+                // One row may hold several lines under a heading.
+                problems += try statement.text(0).split(separator: "\n").map(String.init)
+                    .filter { !$0.hasPrefix("***") }
             }
         } catch {
             guard error.isCorrupt else { throw error }

@@ -103,10 +103,16 @@ extension Simulation {
         return true
     }
 
+    /// Whether a machine packs its log this time: each does now and then, not all at once.
+    private func isCompacting(_ node: SimulatedNode) -> Bool {
+        (now / Self.choresMicroseconds + UInt64(node.index)).isMultiple(of: 4)
+    }
+
     func doChores(_ node: SimulatedNode, _ generation: Int) throws {
         guard node.generation == generation, let replica = node.replica else { return }
         try attempt(node) {
             try replica.checkpointIfDue()
+            if isCompacting(node) { try replica.compact(isVacuuming: node.index.isMultiple(of: 2)) }
             if try replica.witness() { try pass(.localChange, to: node) }
         }
         guard node.generation == generation else { return }

@@ -46,6 +46,12 @@ struct NexstagePeer: AsyncParsableCommand {
                     ConflictsCommand.self, VerifyCommand.self,
                 ]),
             CommandGroup(
+                name: "Care",
+                subcommands: [
+                    BackupCommand.self, RestoreCommand.self, CompactCommand.self,
+                    DiagnoseCommand.self,
+                ]),
+            CommandGroup(
                 name: "Try and measure",
                 subcommands: [DemoCommand.self, BenchCommand.self, SimulateCommand.self]),
         ])

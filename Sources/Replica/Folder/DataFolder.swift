@@ -54,7 +54,10 @@ public struct DataFolder: Hashable, Sendable {
     public var deviceName: String { FileSystem.text(at: namePath) ?? "?" }
 
     /// Reads the device's key pair.
-    func deviceKeys() throws -> Ed25519.KeyPair {
+    func deviceKeys() throws -> Ed25519.KeyPair { try Ed25519.KeyPair(seed: deviceSeed()) }
+
+    /// Reads the seed of the device's secret key.
+    func deviceSeed() throws -> [UInt8] {
         guard let text = FileSystem.text(at: keyPath) else {
             throw ReplicaError(
                 .notInitialised,
@@ -65,7 +68,7 @@ public struct DataFolder: Hashable, Sendable {
             throw ReplicaError(
                 .damaged, "\(keyPath) is damaged: it should hold 64 hexadecimal digits.")
         }
-        return try Ed25519.KeyPair(seed: seed)
+        return seed
     }
 
     /// A name as it may stand in the log: trimmed, 1–200 bytes, no control characters.

@@ -104,6 +104,50 @@ enum FileSystem {
         return isWritten && rename(temporary, path) == 0
     }
 
+    /// Makes a folder that only its owner enters; false where there is one, or it can't be made.
+    static func makeNewFolder(_ path: String) -> Bool { mkdir(path, 0o700) == 0 }
+
+    /// Removes a file; one that isn't there is no fault.
+    static func remove(_ path: String) { unlink(path) }
+
+    /// Removes an empty folder.
+    static func removeFolder(_ path: String) { rmdir(path) }
+
+    /// How large a file is, bytes; 0 where there is none.
+    static func size(of path: String) -> Int64 {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int64(status.st_size) : 0
+    }
+
+    /// Lets only the owner read a file.
+    static func restrict(_ path: String) throws(ReplicaError) {
+        guard chmod(path, 0o600) == 0 else {
+            throw ReplicaError(.noAccess, "\(path) can't be made private (\(reason())).")
+        }
+    }
+
+    /// Brings a file to the disk.
+    static func sync(_ path: String) throws(ReplicaError) {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else {
+            throw ReplicaError(.noAccess, "\(path) can't be opened (\(reason())).")
+        }
+        defer { close(file) }
+        guard fsync(file) == 0 else {
+            throw ReplicaError(.storage, "\(path) can't be brought to the disk (\(reason())).")
+        }
+    }
+
+    /// Gives a file another name on the same disk, durably.
+    static func move(_ path: String, to target: String) throws(ReplicaError) {
+        guard rename(path, target) == 0 else {
+            throw ReplicaError(.storage, "\(target) can't be written (\(reason())).")
+        }
+        let parts = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let folder = parts.joined(separator: "/")
+        try sync(folder.isEmpty ? (target.hasPrefix("/") ? "/" : ".") : folder)
+    }
+
     /// Whether a folder lies on a network file system, where file locks and fsync can't be trusted.
     static func isOnNetwork(_ path: String) -> Bool {
         guard let real = realpath(path, nil) else { return false }

@@ -17,7 +17,7 @@ extension Replica {
                 policy: try queries.policy().word,
                 role: try queries.membership().credential(of: device)?.grant.role.word,
                 checkpoints: try queries.checkpoints().map(\.name),
-                file: folder.databasePath(of: space))
+                current: folder.isCurrent(space), file: folder.databasePath(of: space))
         }
     }
 

@@ -18,6 +18,8 @@ public struct SpaceReport: Codable, Hashable, Sendable {
     public var role: String?
     /// The checkpoints' names, sorted.
     public var checkpoints: [String]
+    /// Whether commands mean it without being told a space.
+    public var current: Bool
     /// The database's file.
     public var file: String
 }

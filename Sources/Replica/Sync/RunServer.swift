@@ -121,13 +121,14 @@ struct RunServer {
 
     private func thin(_ deltas: inout [Run.SignedDelta], head: UInt64, all: Bool) {
         for index in deltas.indices.dropLast() {
-            let ordinal = deltas[index].delta.ordinal
-            let isKept =
-                ordinal.isMultiple(of: Self.signatureSpacing)
-                || head - min(ordinal, head) < Self.newestSigned
-            guard all || !isKept else { continue }
+            guard all || !Self.isKept(deltas[index].delta.ordinal, head: head) else { continue }
             deltas[index].signature = nil
         }
+    }
+
+    /// Whether the signature at an ordinal of a log is never thinned out.
+    static func isKept(_ ordinal: UInt64, head: UInt64) -> Bool {
+        ordinal.isMultiple(of: signatureSpacing) || head - min(ordinal, head) < newestSigned
     }
 
     /// The dictionary as it was before the first delta of a path after an ordinal.

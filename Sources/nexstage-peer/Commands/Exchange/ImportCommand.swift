@@ -4,11 +4,12 @@ import ArgumentParser
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Import attendees.",
+        abstract: "Import attendees, or a log that another replica exported.",
         discussion: """
             Examples:
               nexstage-peer import attendees people.csv --dry-run
               nexstage-peer import attendees people.csv --map "Matrícula=id"
+              nexstage-peer import log gate-b.nxlog
             """,
-        subcommands: [ImportAttendeesCommand.self])
+        subcommands: [ImportAttendeesCommand.self, ImportLogCommand.self])
 }

@@ -14,6 +14,6 @@ struct SpaceCommand: ParsableCommand {
             """,
         subcommands: [
             SpaceCreateCommand.self, SpaceListCommand.self, SpaceShowCommand.self,
-            SpaceSetCommand.self,
+            SpaceSetCommand.self, SpaceUseCommand.self, SpacePurgeCommand.self,
         ])
 }

@@ -27,7 +27,8 @@ struct SpaceListCommand: ParsableCommand {
         var table = TextTable()
         for space in spaces {
             table.add([
-                String(space.id.prefix(16)), space.role ?? work.strings.notAdmitted, space.name,
+                space.current ? "●" : " ", String(space.id.prefix(16)),
+                space.role ?? work.strings.notAdmitted, space.name,
             ])
         }
         try work.output.lines(table.lines(columns: work.output.terminal.columns))
