@@ -42,7 +42,7 @@ struct NexstagePeer: AsyncParsableCommand {
             CommandGroup(
                 name: "Inspect",
                 subcommands: [
-                    StatusCommand.self, DigestCommand.self, LogCommand.self,
+                    StatusCommand.self, DigestCommand.self, LogCommand.self, AsOfCommand.self,
                     ConflictsCommand.self, VerifyCommand.self,
                 ]),
             CommandGroup(

@@ -87,6 +87,25 @@ extension Queries {
         return removers.sorted()
     }
 
+    /// An entry as a gate is told of it.
+    func admission(_ detail: AttendanceDetail?) throws -> VerdictReport.Admission? {
+        try detail.map { detail in
+            VerdictReport.Admission(
+                time: TimeText.utc(milliseconds: detail.wallMilliseconds),
+                gate: try gateName(author: detail.key.author, number: detail.gate),
+                operator: try operatorName(
+                    author: detail.key.author, number: detail.operatorLabel))
+        }
+    }
+
+    /// When the enrolment was cancelled, by the clock of who did it.
+    func cancellationTime(_ lookup: CheckinLookup) throws -> UInt64? {
+        guard let remover = lookup.cancellations.last,
+            let found = try log.operation(at: try interner.key(remover))
+        else { return nil }
+        return found.delta.wallMilliseconds
+    }
+
     /// A short hash of what is held, without the log of one row (our own, which has just grown).
     func frontierHash(leavingOut row: Int64) throws -> String {
         var writer = ByteWriter(capacity: 1024)

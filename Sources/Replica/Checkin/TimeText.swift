@@ -24,6 +24,43 @@ enum TimeText {
             + two(parts.hour) + ":" + two(parts.minute)
     }
 
+    /// Reads a time: RFC 3339; else a date and time, or a time of the day, in the event's time zone.
+    ///
+    /// - Parameter now: which day it is, milliseconds since 1970.
+    static func milliseconds(of text: String, zone: TimeZone, now: UInt64) -> UInt64? {
+        for isFractional in [false, true] {
+            let style = Date.ISO8601FormatStyle(includingFractionalSeconds: isFractional)
+            if let date = try? Date(text, strategy: style) { return milliseconds(date) }
+        }
+        let halves = text.split { $0 == " " || $0 == "T" }
+        guard let last = halves.last, halves.count <= 2, let clock = numbers(last, ":", 2...3)
+        else { return nil }
+        var parts = calendar(zone).dateComponents([.year, .month, .day], from: date(now))
+        if halves.count == 2 {
+            guard let day = numbers(halves[0], "-", 3...3) else { return nil }
+            (parts.year, parts.month, parts.day) = (day[0], day[1], day[2])
+        }
+        (parts.hour, parts.minute, parts.second) = (
+            clock[0], clock[1], clock.count > 2 ? clock[2] : 0
+        )
+        guard parts.isValidDate(in: calendar(zone)) else { return nil }
+        return calendar(zone).date(from: parts).flatMap(milliseconds)
+    }
+
+    private static func numbers(
+        _ text: Substring, _ separator: Character, _ count: ClosedRange<Int>
+    ) -> [Int]? {
+        let parts = text.split(separator: separator, omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { part in
+            part.allSatisfy { $0.isASCII && $0.isNumber } ? Int(part) : nil
+        }
+        return numbers.count == parts.count && count.contains(parts.count) ? numbers : nil
+    }
+
+    private static func milliseconds(_ date: Date) -> UInt64? {
+        UInt64(exactly: (date.timeIntervalSince1970 * 1000).rounded())
+    }
+
     private static func date(_ milliseconds: UInt64) -> Date {
         Date(timeIntervalSince1970: Double(milliseconds) / 1000)
     }

@@ -86,13 +86,7 @@ extension WriteTransaction {
         contact: ContactState, language: SentenceLanguage
     ) throws -> VerdictReport {
         let row = try tables.interner.key(dot).author
-        let first = try lookup.firstAdmission.map { detail in
-            VerdictReport.Admission(
-                time: TimeText.utc(milliseconds: detail.wallMilliseconds),
-                gate: try queries.gateName(author: detail.key.author, number: detail.gate),
-                operator: try queries.operatorName(
-                    author: detail.key.author, number: detail.operatorLabel))
-        }
+        let first = try queries.admission(lookup.firstAdmission)
         let sheet = try lookup.person.flatMap { try queries.profile(of: $0) }
         let person = try lookup.person.map { row in
             VerdictReport.Person(
@@ -104,7 +98,7 @@ extension WriteTransaction {
             verdict: verdict.word, reason: verdict.reason.code,
             explanation: strings.explanation(
                 verdict, first: lookup.firstAdmission, admission: first, matches: lookup.matches,
-                cancelledAt: try cancellationTime(lookup),
+                cancelledAt: try queries.cancellationTime(lookup),
                 operatorName: request.operatorName),
             person: person, checkpoint: request.checkpoint ?? Queries.defaultCheckpoint,
             operation: dot.description,
@@ -114,14 +108,6 @@ extension WriteTransaction {
                 peersInContact: contact.inContact, peersKnown: contact.known,
                 frontier: try queries.frontierHash(leavingOut: row)),
             note: sheet?[.notes])
-    }
-
-    /// When the enrolment was cancelled, by the clock of who did it.
-    private func cancellationTime(_ lookup: CheckinLookup) throws -> UInt64? {
-        guard let remover = lookup.cancellations.last,
-            let found = try log.operation(at: try tables.interner.key(remover))
-        else { return nil }
-        return found.delta.wallMilliseconds
     }
 
     /// Undoes an operation, or the last effective entry or exit of a person.

@@ -52,7 +52,7 @@ extension DataFolder {
             throw ReplicaError(
                 .invalid,
                 "Nothing was removed. To remove «\(name)» from this device for good, give its name: "
-                    + "--confirm «\(name)»")
+                    + "--confirm \"\(name)\"")
         }
         let lock = try FolderLock(path: target + ".lock")
         guard try lock.enter() else {

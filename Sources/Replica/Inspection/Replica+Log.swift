@@ -41,6 +41,18 @@ extension Queries {
         let ordinal: UInt64
     }
 
+    /// The delta that holds an operation; nil where it isn't held.
+    func logItem(holding key: DotKey) throws -> LogItem? {
+        guard let author = try log.author(row: key.author),
+            let deltas = try log.run(holding: key), let first = deltas.first,
+            let segment = DotKey(author: key.author, sequence: first.delta.ordinal),
+            let index = deltas.firstIndex(where: { $0.delta.lastSequence >= key.sequence })
+        else { return nil }
+        return LogItem(
+            author: author, segment: segment.rawValue, index: index,
+            time: deltas[index].delta.time, ordinal: deltas[index].delta.ordinal)
+    }
+
     /// Every delta after a frontier, by the author's clock, then author and ordinal.
     ///
     /// A log's own deltas keep their order whatever its clock did: a clock that was set back is

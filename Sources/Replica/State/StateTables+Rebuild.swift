@@ -9,7 +9,9 @@ extension StateTables {
     ///
     /// What has an integer for an id keeps it: `person`, `checkpoint` and `author` are only names
     /// for global ids. Blobs and what is local stay as they are.
-    func rebuild() throws {
+    ///
+    /// - Parameter limit: the ordinal up to which a line counts, by its row; nil for all of the log.
+    func rebuild(upTo limit: ((Int64) -> UInt64)? = nil) throws {
         forget()
         for table in Schema.derivedTables { try database.execute("DELETE FROM \(table)") }
         fingerprint = Fingerprint()
@@ -17,7 +19,9 @@ extension StateTables {
         let writer = LogWriter(tables: self)
         for author in try log.authorsFromTrunks() {
             try log.forEachSegment(of: author.row) { segment in
-                try writer.apply(try log.decode(segment, of: author.row).deltas, row: author.row)
+                var deltas = try log.decode(segment, of: author.row).deltas
+                if let last = limit?(author.row) { deltas.removeAll { $0.delta.ordinal > last } }
+                try writer.apply(deltas, row: author.row)
                 return true
             }
         }

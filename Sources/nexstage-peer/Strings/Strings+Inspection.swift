@@ -7,6 +7,10 @@ extension Strings {
     var labelPeers: String { choose(en: "peers", pt: "pares") }
     var labelDaemon: String { choose(en: "daemon", pt: "serviço") }
     var labelData: String { choose(en: "data", pt: "dados") }
+    var labelAsOf: String { choose(en: "as of", pt: "como em") }
+    var labelSeenBy: String { choose(en: "seen by", pt: "visto por") }
+    var labelWritten: String { choose(en: "written", pt: "registrado") }
+    var labelAnswer: String { choose(en: "verdict", pt: "veredito") }
     var labelConflicts: String { choose(en: "conflicts", pt: "conflitos") }
 
     func people(enrolled: Int, admitted: Int, inside: Int, capacity: UInt64?) -> String {

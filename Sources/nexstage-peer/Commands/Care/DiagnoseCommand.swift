@@ -43,6 +43,7 @@ struct DiagnoseCommand: ParsableCommand {
             isRunning: work.client(of: replica).daemonState() != nil,
             replica: try replica.diagnostics())
         let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
         let target = try ExportTarget(path: out)
         try target.write([UInt8](try encoder.encode(document)) + [UInt8(ascii: "\n")])
