@@ -29,9 +29,10 @@ extension Queries {
 
     /// The one conflict or notice whose id begins so.
     ///
+    /// - Parameter all: all that there are, where they are known already.
     /// - Throws: ``ReplicaError/Code/invalid`` for too few digits, ``ReplicaError/Code/notFound``
     ///   and ``ReplicaError/Code/ambiguous``.
-    func conflict(id prefix: String) throws -> Conflict {
+    func conflict(id prefix: String, among all: [Conflict]? = nil) throws -> Conflict {
         let wanted = prefix.lowercased()
         let isReadable =
             (ConflictID.prefixDigitsMinimum...ConflictID.digits).contains(wanted.utf8.count)
@@ -46,7 +47,7 @@ extension Queries {
                 "\(shown) is no conflict's id: give its first \(ConflictID.prefixDigitsMinimum) to "
                     + "\(ConflictID.digits) hexadecimal digits. See: nexstage-peer conflicts list")
         }
-        let found = try conflicts().filter { $0.id.hasPrefix(wanted) }
+        let found = try (all ?? conflicts()).filter { $0.id.hasPrefix(wanted) }
         guard let only = found.first else {
             throw ReplicaError(
                 .notFound,

@@ -50,9 +50,34 @@ extension Replica {
         id: String, as decision: Resolution.Decision, operatorName: String? = nil,
         language: String
     ) throws -> ConflictReport {
-        try write { transaction in
-            let conflict = try transaction.resolve(id, as: decision, operatorName: operatorName)
-            return try ConflictReporter(transaction.queries, language: language).report(conflict)
+        let reports = try resolve(
+            ids: [id], as: decision, operatorName: operatorName, language: language)
+        guard let report = reports.first else {
+            throw ReplicaError(.notFound, "No conflict was named.")
+        }
+        return report
+    }
+
+    /// How many conflicts one call decides at most.
+    public static let resolutionsMaximum = 100
+
+    /// Decides several conflicts in the same way, all or none of them.
+    ///
+    /// - Parameter ids: the beginnings of their ids; at most ``resolutionsMaximum``.
+    /// - Returns: the conflicts as they stand afterwards, in the order of the ids.
+    public func resolve(
+        ids: [String], as decision: Resolution.Decision, operatorName: String? = nil,
+        language: String
+    ) throws -> [ConflictReport] {
+        guard ids.count <= Self.resolutionsMaximum else {
+            throw ReplicaError(
+                .invalid, "At most \(Self.resolutionsMaximum) conflicts are decided at once.")
+        }
+        return try write { transaction in
+            let conflicts = try transaction.resolve(
+                ids, as: decision, operatorName: operatorName)
+            let reporter = try ConflictReporter(transaction.queries, language: language)
+            return try conflicts.map { try reporter.report($0) }
         }
     }
 }

@@ -1,17 +1,33 @@
 internal import CRDT
 
 extension WriteTransaction {
-    /// Decides a conflict: appends a resolution that names all of its dots.
+    /// Decides conflicts, all or none: appends for each a resolution that names all of its dots.
     ///
     /// - Parameters:
-    ///   - prefix: the beginning of the conflict's id.
+    ///   - prefixes: the beginnings of the conflicts' ids.
     ///   - operatorName: who decides; nil for unnamed.
-    /// - Returns: the conflict as it stands afterwards.
+    /// - Returns: the conflicts as they stand afterwards.
     /// - Throws: ``ReplicaError/Code/invalid`` for a notice, or a decision that doesn't fit the class.
     func resolve(
-        _ prefix: String, as decision: Resolution.Decision, operatorName: String?
-    ) throws -> Conflict {
-        let conflict = try queries.conflict(id: prefix)
+        _ prefixes: [String], as decision: Resolution.Decision, operatorName: String?
+    ) throws -> [Conflict] {
+        let all = try queries.conflicts()
+        let conflicts = try prefixes.map { try queries.conflict(id: $0, among: all) }
+        let resolutions = try conflicts.map { try resolution(of: $0, as: decision) }
+        var batch = try batch(operatorName: operatorName)
+        for resolution in resolutions { try batch.add(resolution) }
+        try batch.flush()
+        return try conflicts.map { conflict in
+            var resolved = conflict
+            resolved.decisions = try queries.decisions(
+                on: conflict.dots, conflict.conflictClass)
+            return resolved
+        }
+    }
+
+    private func resolution(
+        of conflict: Conflict, as decision: Resolution.Decision
+    ) throws -> Operation {
         let word = conflict.conflictClass.word
         guard !conflict.conflictClass.isNotice else {
             throw ReplicaError(
@@ -28,12 +44,7 @@ extension WriteTransaction {
             Resolution(
                 decision: decision, conflictClass: conflict.conflictClass, covers: conflict.dots))
         try require(resolution)
-        var batch = try batch(operatorName: operatorName)
-        try batch.add(resolution)
-        try batch.flush()
-        var resolved = conflict
-        resolved.decisions = try queries.decisions(on: conflict.dots, conflict.conflictClass)
-        return resolved
+        return resolution
     }
 
     /// Refuses early what every replica would quarantine.

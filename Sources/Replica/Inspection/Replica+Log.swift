@@ -6,18 +6,20 @@ extension Replica {
     ///
     /// - Parameters:
     ///   - person: whatever finds one person; nil for everybody.
+    ///   - gate: the door's label; nil for all, and for what happened at none.
     ///   - after: the frontier up to which it was told before; nil for everything.
     /// - Returns: the frontier up to which it was told now, for following.
     @discardableResult
     public func log(
-        person: String? = nil, after: VersionVector? = nil,
+        person: String? = nil, gate: String? = nil, after: VersionVector? = nil,
         _ sink: (LogEntryReport) throws -> Void
     ) throws -> VersionVector {
         try read { queries in
             let rows = try person.map { Set(try queries.people(sameAs: queries.onePerson($0))) }
             var narrator = LogNarrator(queries: queries, membership: try queries.membership())
             for item in try queries.logOrder(after: after ?? VersionVector()) {
-                for entry in try narrator.entries(item, onlyPeople: rows) { try sink(entry) }
+                for entry in try narrator.entries(item, onlyPeople: rows)
+                where gate == nil || entry.gate == gate { try sink(entry) }
             }
             return try queries.heldVector()
         }

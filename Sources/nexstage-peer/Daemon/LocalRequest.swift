@@ -17,7 +17,7 @@ enum LocalRequest: Codable, Sendable {
     case split(one: String, other: String, By)
     case setSpace(SpaceChanges, By)
     case addCheckpoint(name: String)
-    case resolve(id: String, decision: String, operatorName: String?, language: String)
+    case resolve(ids: [String], decision: String, operatorName: String?, language: String)
     case invite(role: String, milliseconds: UInt64, addresses: [String])
     /// Something was written by another process: tell the peers.
     case changed
@@ -39,7 +39,7 @@ enum LocalAnswer: Codable, Sendable {
     case relation(RelationReport)
     case settings(SpaceChangeReport)
     case checkpoint(CheckpointReport)
-    case resolved(ConflictReport)
+    case resolved([ConflictReport])
     case invitation(text: String, expires: UInt64, addresses: [String])
     case state(DaemonState)
     case done

@@ -70,13 +70,13 @@ struct RequestHandler: Sendable {
 
     private func performOther(_ request: LocalRequest) throws -> LocalAnswer {
         switch request {
-        case .resolve(let id, let word, let operatorName, let language):
+        case .resolve(let ids, let word, let operatorName, let language):
             guard let decision = Resolution.Decision(word: word) else {
                 throw ReplicaError(.invalid, "«\(word)» is no decision.")
             }
             return .resolved(
                 try replica.resolve(
-                    id: id, as: decision, operatorName: operatorName, language: language))
+                    ids: ids, as: decision, operatorName: operatorName, language: language))
         case .invite(let word, let milliseconds, let given):
             guard let role = Role(word: word) else {
                 throw ReplicaError(.invalid, "«\(word)» is no role.")

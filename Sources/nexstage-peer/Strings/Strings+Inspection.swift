@@ -134,8 +134,10 @@ extension Strings {
     func outOfContact(_ time: String) -> String {
         choose(en: "out of contact since \(time)", pt: "sem contato desde \(time)")
     }
-    func conflictResolved(_ decision: String) -> String {
-        choose(en: "Decided: \(decision).", pt: "Decidido: \(decision).")
+    func conflictsResolved(_ count: Int, _ decision: String) -> String {
+        count == 1
+            ? choose(en: "Decided: \(decision).", pt: "Decidido: \(decision).")
+            : choose(en: "\(count) decided: \(decision).", pt: "\(count) decididos: \(decision).")
     }
 
     var verifying: String { choose(en: "Verifying", pt: "Verificando") }

@@ -18,7 +18,8 @@ struct UsageTests {
         ["reactivate"], ["walkin"], ["person"], ["person", "find"], ["person", "show"],
         ["checkin"], ["undo"], ["status"], ["peers"], ["digest"], ["log"], ["conflicts"],
         ["conflicts", "list"], ["conflicts", "show"], ["conflicts", "explain"],
-        ["conflicts", "resolve"], ["verify"], ["simulate"],
+        ["conflicts", "resolve"], ["verify"], ["simulate"], ["import", "log"], ["space", "use"],
+        ["space", "purge"], ["backup"], ["restore"], ["compact"], ["diagnose"], ["as-of"],
     ]
 
     @Test("every command has help with examples", arguments: commands)

@@ -14,6 +14,7 @@ struct LogCommand: ParsableCommand {
             Examples:
               nexstage-peer log
               nexstage-peer log --person ana@example.org
+              nexstage-peer log --gate "Gate B"
               nexstage-peer log --follow --json
             """)
 
@@ -22,6 +23,9 @@ struct LogCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Only what is about one person.", valueName: "person"))
     var person: String?
+
+    @Option(help: ArgumentHelp("Only what happened at one gate.", valueName: "name"))
+    var gate: String?
 
     @OptionGroup(title: "Global options")
     var options: GlobalOptions
@@ -47,7 +51,7 @@ struct LogCommand: ParsableCommand {
     private func tell(
         _ replica: Replica, after: VersionVector?, _ work: Workplace, _ times: LocalTime
     ) throws -> VersionVector {
-        try replica.log(person: person, after: after) { entry in
+        try replica.log(person: person, gate: gate, after: after) { entry in
             if work.output.isJSON {
                 try work.output.object(entry)
             } else {
