@@ -36,13 +36,18 @@ let package = Package(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(
+            name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "Randomness", swiftSettings: strict),
+        // Programmes of events, in the formats that others publish them in.
+        .target(name: "Schedule", dependencies: ["CExpat"], swiftSettings: strict),
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
         .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict),
 
         // The engine: what a replica holds, and what two replicas say to each other.
         .target(
-            name: "Replica", dependencies: ["CRDT", "SQLite", "Sodium"], swiftSettings: strict),
+            name: "Replica", dependencies: ["CRDT", "SQLite", "Sodium", "Schedule"],
+            swiftSettings: strict),
         .target(name: "Gossip", dependencies: ["CRDT"], swiftSettings: strict),
         .target(
             name: "Transport", dependencies: ["CRDT", "Gossip", nioCore, nioPosix],
@@ -89,6 +94,9 @@ let package = Package(
         .testTarget(
             name: "ModelCheckTests",
             dependencies: ["CRDT", "Replica", "SQLite", "Sodium", "Randomness"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ScheduleTests", dependencies: ["Schedule", "Randomness"],
             swiftSettings: strict),
         .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
         .testTarget(

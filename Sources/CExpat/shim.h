@@ -1,0 +1,6 @@
+#ifndef NEXSTAGE_CEXPAT_SHIM_H
+#define NEXSTAGE_CEXPAT_SHIM_H
+
+#include <expat.h>
+
+#endif
