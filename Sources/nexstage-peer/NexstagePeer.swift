@@ -27,6 +27,7 @@ struct NexstagePeer: AsyncParsableCommand {
                 name: "Set up",
                 subcommands: [
                     InitCommand.self, SpaceCommand.self, CheckpointCommand.self,
+                    ActivityCommand.self,
                     InviteCommand.self, JoinCommand.self, MembersCommand.self,
                 ]),
             CommandGroup(

@@ -13,7 +13,10 @@ struct CheckinLookup {
     /// The dots that took the enrolments away, in order; empty while one is effective.
     let cancellations: [Dot]
 
-    init(_ request: CheckinRequest, checkpoint: CheckpointID, queries: Queries) throws {
+    /// - Parameter now: milliseconds since 1970.
+    init(
+        _ request: CheckinRequest, checkpoint: CheckpointID, queries: Queries, now: UInt64
+    ) throws {
         let found = try queries.resolve(request.subject)
         matches = found.count
         method = found.isByCode ? .scan : .manual
@@ -27,7 +30,10 @@ struct CheckinLookup {
             isBlocked: try person.map { try queries.isBlocked($0) } ?? false,
             openEntries: history.openEntries.count,
             entries: history.events.count { $0.kind == .entry },
-            policy: try queries.policy(), isExit: request.isExit, isOverridden: false)
+            policy: try queries.policy(),
+            closedBy: try person.flatMap {
+                try queries.refusal(of: $0, at: row, seconds: Int64(clamping: now / 1000))
+            }, isExit: request.isExit, isOverridden: false)
         cancellations =
             isEnrolled ? [] : try person.map { try queries.cancellations(of: $0) } ?? []
     }
@@ -55,6 +61,15 @@ struct CheckinLookup {
 }
 
 extension Queries {
+    /// Why a checkpoint lets nobody like this person in now; nil where it does.
+    fileprivate func refusal(of person: Int64, at row: Int64, seconds: Int64) throws -> ReasonCode?
+    {
+        let rules = try CheckpointRules(row: row, self)
+        let inside = rules.capacity == nil ? 0 : try attendanceByCheckpoint(only: row)[row]?.inside ?? 0
+        let category = rules.categories.isEmpty ? nil : try category(of: person)
+        return rules.refusal(category: category, inside: inside, seconds: seconds)
+    }
+
     /// Whether any id of the person has an effective enrolment.
     func isEnrolled(_ person: Int64) throws -> Bool {
         try people(sameAs: person).contains { id in

@@ -24,6 +24,8 @@ enum Verdict: Hashable {
         /// Entries in all, undone ones left out.
         var entries: Int
         var policy: AdmissionPolicy
+        /// Why the checkpoint lets nobody like this person in now; nil where it does.
+        var closedBy: ReasonCode?
         var isExit: Bool
         /// Whether a supervisor forces it.
         var isOverridden: Bool
@@ -50,6 +52,7 @@ enum Verdict: Hashable {
     private static func refusal(_ situation: Situation) -> ReasonCode? {
         if situation.isBlocked { return .blocked }
         if !situation.isEnrolled { return .canceled }
+        if let reason = situation.closedBy, situation.openEntries == 0 { return reason }
         switch situation.policy {
         case .reentry, .perActivity: return situation.openEntries > 0 ? .alreadyRedeemed : nil
         case .single: return situation.entries > 0 ? .alreadyRedeemed : nil

@@ -56,8 +56,22 @@ struct VerdictStrings {
             return language.choose(
                 en: "Blocked by the organisers. Send the person to the desk.",
                 pt: "Bloqueado pela organização. Encaminhe à secretaria.")
-        case .ok, .alreadyRedeemed, .invalid, .revoked, .invalidTime, .product, .rules,
-            .capacity, .override:
+        case .invalidTime:
+            return language.choose(
+                en: "It is not open now. Check the time and the room on the programme.",
+                pt: "Não está aberto agora. Confira a hora e a sala na programação.")
+        case .product:
+            return language.choose(
+                en: "This ticket's category is not let in here.",
+                pt: "A categoria deste ingresso não dá acesso aqui.")
+        case .rules:
+            return language.choose(
+                en: "This activity was cancelled.", pt: "Esta atividade foi cancelada.")
+        case .capacity:
+            return language.choose(
+                en: "It is full. Let somebody in when somebody leaves.",
+                pt: "Está lotado. Deixe entrar quando alguém sair.")
+        case .ok, .alreadyRedeemed, .invalid, .revoked, .override:
             return language.choose(en: "Not admitted.", pt: "Entrada não permitida.")
         }
     }

@@ -12,7 +12,8 @@ extension WriteTransaction {
                 .invalid, "A code has at most \(CheckinRequest.subjectBytesMaximum) bytes.")
         }
         let checkpoint = try queries.knownCheckpoint(request.checkpoint)
-        let lookup = try CheckinLookup(request, checkpoint: checkpoint, queries: queries)
+        let lookup = try CheckinLookup(
+            request, checkpoint: checkpoint, queries: queries, now: now)
         var situation = lookup.situation
         situation.isOverridden = request.overrideReason != nil
         let verdict = Verdict(situation)

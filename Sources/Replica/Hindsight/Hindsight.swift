@@ -106,10 +106,11 @@ struct Hindsight {
 
     /// What a gate had to say to a person, from a past state.
     static func answer(
-        _ past: Queries, _ request: CheckinRequest, checkpoint: CheckpointID,
+        _ past: Queries, _ request: CheckinRequest, checkpoint: CheckpointID, at moment: UInt64,
         language: SentenceLanguage
     ) throws -> AsOfReport.Answer {
-        let lookup = try CheckinLookup(request, checkpoint: checkpoint, queries: past)
+        let lookup = try CheckinLookup(
+            request, checkpoint: checkpoint, queries: past, now: moment)
         let verdict = Verdict(lookup.situation)
         let first = try past.admission(lookup.firstAdmission)
         let strings = VerdictStrings(language: language, zone: try past.timeZone())

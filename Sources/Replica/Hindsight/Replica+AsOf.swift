@@ -31,7 +31,7 @@ extension Replica {
                     operation: try moment.operation.flatMap { try entry($0.dot, $0.key, queries) },
                     answer: try asked.map { request, checkpoint in
                         try Hindsight.answer(
-                            past, request, checkpoint: checkpoint,
+                            past, request, checkpoint: checkpoint, at: moment.shown,
                             language: SentenceLanguage(code: language))
                     })
             }

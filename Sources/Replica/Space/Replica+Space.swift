@@ -78,7 +78,7 @@ extension AdmissionPolicy {
 }
 
 extension Queries {
-    /// The checkpoints that have a name, sorted by it.
+    /// The checkpoints that have a name and are no activities, sorted by it.
     func checkpoints() throws -> [CheckpointReport] {
         var rows: [Int64] = []
         try database.prepare(
@@ -86,7 +86,8 @@ extension Queries {
         ).forEach(
             .integer(EntityCode.checkpoint), .integer(Int64(RegisterKey.Field.name.rawValue))
         ) { row in rows.append(try row.int(0)) }
-        return try rows.map { row in
+        let activities = Set(try activityRows())
+        return try rows.filter { !activities.contains($0) }.map { row in
             CheckpointReport(
                 id: try interner.checkpoint(row).description, name: try checkpointName(row))
         }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
@@ -104,6 +105,13 @@ extension Queries {
         guard let name else { return checkpointID(Self.defaultCheckpoint) }
         let id = checkpointID(name)
         let known = try checkpoints()
+        if !known.contains(where: { $0.id == id.description }), try !activityRows().isEmpty {
+            do {
+                return try interner.checkpoint(activityRow(name))
+            } catch let error as ReplicaError where error.code == .notFound {
+                // Then it may be one that this replica has not heard of.
+            }
+        }
         guard
             known.contains(where: { $0.id == id.description })
                 || id == checkpointID(Self.defaultCheckpoint)

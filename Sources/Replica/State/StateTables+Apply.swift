@@ -155,7 +155,10 @@ extension StateTables {
                 permit, .integer(0),
             ])
         try recountOverwrites(of: key)
-        if write.key.field == .profile { try wantProfile(write.value, person: target) }
+        if write.key.field == .profile {
+            // Only people are found by what is in their blobs.
+            try wantProfile(write.value, person: entity == EntityCode.person ? target : 0)
+        }
     }
 
     private func apply(_ alias: Alias, at key: DotKey, _ permit: Value) throws {

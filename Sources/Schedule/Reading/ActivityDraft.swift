@@ -87,7 +87,7 @@ struct ScheduleBuilder {
             let day = schedule.days.last { $0.start.seconds <= start } ?? schedule.days.first
             schedule.activities[index].day = day?.index ?? 1
         }
-        schedule.sort()
+        schedule.arrange()
         return reading
     }
 

@@ -88,9 +88,8 @@ package enum FrabReader {
         draft.details.feedbackURL = event.text(of: "feedback_url")
         draft.details.originURL = event.text(of: "origin_url")
         draft.details.license = event["recording"]?.text(of: "license")
-        draft.details.isRecordingRefused = event["recording"]?.text(of: "optout").map {
-            ["true", "1"].contains($0)
-        }
+        draft.details.isRecordingRefused =
+            event["recording"]?.text(of: "optout").map { ["true", "1"].contains($0) } ?? false
         draft.details.speakers = (event["persons"]?.all("person") ?? []).compactMap { person in
             person.trimmed.map {
                 Activity.Speaker(

@@ -93,7 +93,7 @@ package enum PretalxReader {
         draft.details.feedbackURL = text(event["feedback_url"])
         draft.details.originURL = text(event["origin_url"])
         draft.details.license = text(event["recording_license"])
-        draft.details.isRecordingRefused = event["do_not_record"] as? Bool
+        draft.details.isRecordingRefused = event["do_not_record"] as? Bool ?? false
         draft.details.speakers = (event["persons"] as? [Any] ?? []).compactMap { person in
             guard let person = person as? [String: Any],
                 let name = text(person["public_name"]) ?? text(person["name"])

@@ -31,9 +31,9 @@ final class XMLElement {
 }
 
 /// Texts without white space around them.
-enum Trimmed {
+package enum Trimmed {
     /// Nil where nothing is left.
-    static func text(_ text: String?) -> String? {
+    package static func text(_ text: String?) -> String? {
         guard let text else { return nil }
         let start = text.drop { $0.isWhitespace }
         guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return nil }

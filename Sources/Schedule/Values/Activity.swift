@@ -49,8 +49,8 @@ package struct Activity: Hashable, Sendable {
         package var feedbackURL: String?
         package var originURL: String?
         package var license: String?
-        /// Whether it may be recorded; nil where nothing is said.
-        package var isRecordingRefused: Bool?
+        /// Whether whoever speaks doesn't want a recording.
+        package var isRecordingRefused = false
         package var speakers: [Speaker] = []
         package var links: [Link] = []
         package var attachments: [Link] = []

@@ -1,4 +1,6 @@
-/// SHA-1 (RFC 3174), which name-based UUIDs of version 5 are made with. It protects nothing here.
+/// SHA-1 (RFC 3174), which name-based UUIDs of version 5 are made with.
+///
+/// It protects nothing here.
 enum SHA1 {
     static func hash(_ message: [UInt8]) -> [UInt8] {
         var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]

@@ -59,7 +59,7 @@ package struct Schedule: Hashable, Sendable {
     }
 
     /// Puts activities in their order.
-    mutating func sort() {
+    package mutating func arrange() {
         let places = Dictionary(
             rooms.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         activities.sort {

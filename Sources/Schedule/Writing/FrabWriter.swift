@@ -76,7 +76,7 @@ package enum FrabWriter {
         xml.element("url", address(details.url))
         xml.open("recording")
         xml.element("license", details.license ?? "")
-        xml.element("optout", details.isRecordingRefused == true ? "true" : "false")
+        xml.element("optout", details.isRecordingRefused ? "true" : "false")
         xml.close("recording")
         xml.element("title", activity.title)
         xml.element("subtitle", details.subtitle)

@@ -31,7 +31,8 @@ package enum ICalendarWriter {
         return lines.bytes
     }
 
-    private static func description(_ activity: Activity) -> String {
+    /// All texts of an activity, as its event describes it.
+    package static func description(_ activity: Activity) -> String {
         let details = activity.details
         let names = details.speakers.map(\.name).joined(separator: ", ")
         return [names, details.subtitle, details.abstract, details.text].compactMap {

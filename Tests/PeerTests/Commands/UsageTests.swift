@@ -19,6 +19,8 @@ struct UsageTests {
         ["checkin"], ["undo"], ["status"], ["peers"], ["digest"], ["log"], ["conflicts"],
         ["conflicts", "list"], ["conflicts", "show"], ["conflicts", "explain"],
         ["conflicts", "resolve"], ["verify"], ["simulate"], ["import", "log"], ["space", "use"],
+        ["import", "schedule"], ["export", "schedule"], ["activity"], ["activity", "list"],
+        ["activity", "set"],
         ["space", "purge"], ["backup"], ["restore"], ["compact"], ["diagnose"], ["as-of"],
     ]
 
