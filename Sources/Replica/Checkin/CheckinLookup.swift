@@ -65,7 +65,8 @@ extension Queries {
     fileprivate func refusal(of person: Int64, at row: Int64, seconds: Int64) throws -> ReasonCode?
     {
         let rules = try CheckpointRules(row: row, self)
-        let inside = rules.capacity == nil ? 0 : try attendanceByCheckpoint(only: row)[row]?.inside ?? 0
+        let counts = try rules.capacity.map { _ in try attendanceByCheckpoint(only: row) }
+        let inside = counts?[row]?.inside ?? 0
         let category = rules.categories.isEmpty ? nil : try category(of: person)
         return rules.refusal(category: category, inside: inside, seconds: seconds)
     }

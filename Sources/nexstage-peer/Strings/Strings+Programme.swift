@@ -12,8 +12,8 @@ extension Strings {
         return choose(
             en: "\(report.added) added, \(report.updated) updated, \(report.unchanged) unchanged, "
                 + "\(report.refused.count) refused.",
-            pt: "\(report.added) novas, \(report.updated) atualizadas, \(report.unchanged) iguais, "
-                + "\(report.refused.count) recusadas.") + missing
+            pt: "Atividades: novas \(report.added), atualizadas \(report.updated), iguais "
+                + "\(report.unchanged), recusadas \(report.refused.count).") + missing
     }
     func programmeNote(_ note: ScheduleReport.Note) -> String {
         let line =
