@@ -21,7 +21,9 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Gates beside the office.", valueName: "n"))
     var stations = 4
 
-    @Option(help: ArgumentHelp("A CSV of attendees (default: generated ones).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A CSV of attendees (default: generated ones).", valueName: "file"),
+        completion: .file(extensions: ["csv"]))
     var attendees: String?
 
     @Option(help: ArgumentHelp("How many are generated without --attendees.", valueName: "n"))
@@ -31,7 +33,9 @@ struct DemoCommand: AsyncParsableCommand {
         help: ArgumentHelp("What the generated people and the story depend on.", valueName: "n"))
     var seed: UInt64 = 1
 
-    @Option(help: ArgumentHelp("Leave everything in this new folder.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("Leave everything in this new folder.", valueName: "dir"),
+        completion: .directory)
     var keep: String?
 
     @OptionGroup(title: "Global options")

@@ -5,7 +5,8 @@ struct GlobalOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The data folder (default: $NEXSTAGE_DATA, else ~/.local/share/nexstage).",
-            valueName: "dir"))
+            valueName: "dir"),
+        completion: .directory)
     var data: String?
 
     @Option(

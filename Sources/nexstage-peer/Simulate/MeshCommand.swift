@@ -26,7 +26,8 @@ struct MeshCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "What to measure (default: all): "
                 + MeshCase.Kind.allCases.map(\.rawValue).joined(separator: ", ") + ".",
-            valueName: "list"))
+            valueName: "list"),
+        completion: .list(MeshCase.Kind.allCases.map(\.rawValue)))
     var cases: String?
 
     @Option(

@@ -35,7 +35,9 @@ struct OddsCommand: AsyncParsableCommand {
             "Simulated events for each case of an hour; shorter ones get more.", valueName: "n"))
     var samples = 4
 
-    @Option(help: ArgumentHelp("Write the plot to this file.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write the plot to this file.", valueName: "file"),
+        completion: .file(extensions: ["svg"]))
     var svg: String?
 
     @Flag(help: "Scan the tickets that are shown only once, too: slower, with the same result.")

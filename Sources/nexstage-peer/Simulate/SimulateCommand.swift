@@ -41,7 +41,9 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Hours of simulated time (default: some minutes).", valueName: "h"))
     var hours: Double?
 
-    @Option(help: ArgumentHelp("What may go wrong (default: everything).", valueName: "list"))
+    @Option(
+        help: ArgumentHelp("What may go wrong (default: everything).", valueName: "list"),
+        completion: .list(FaultKind.allCases.map(\.rawValue) + ["none"]))
     var faults: String?
 
     @Flag(help: "Tell the story of one seed in words.")

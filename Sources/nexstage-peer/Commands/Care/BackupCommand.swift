@@ -18,7 +18,8 @@ struct BackupCommand: ParsableCommand {
               nexstage-peer backup day-1.backup --without-key --json
             """)
 
-    @Argument(help: ArgumentHelp("Where no file is yet.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Where no file is yet.", valueName: "file"), completion: .file())
     var file: String
 
     @Flag(help: "Leave the device's secret key out.")

@@ -16,7 +16,9 @@ struct DiagnoseCommand: ParsableCommand {
               nexstage-peer diagnose --out gate-a.json
             """)
 
-    @Option(help: ArgumentHelp("The file (default: standard output).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The file (default: standard output).", valueName: "file"),
+        completion: .file(extensions: ["json"]))
     var out: String?
 
     @OptionGroup(title: "Global options")

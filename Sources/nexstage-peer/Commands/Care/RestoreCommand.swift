@@ -16,7 +16,8 @@ struct RestoreCommand: ParsableCommand {
               nexstage-peer restore day-1.backup --replace --json
             """)
 
-    @Argument(help: ArgumentHelp("What «backup» made.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("What «backup» made.", valueName: "file"), completion: .file())
     var file: String
 
     @Flag(help: "Put the present file of the space aside; it is kept.")

@@ -15,7 +15,9 @@ struct ExportAttendanceCommand: ParsableCommand {
     @Option(help: "csv or json.")
     var format = ExportFormat.csv
 
-    @Option(help: ArgumentHelp("The file (default: standard output).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The file (default: standard output).", valueName: "file"),
+        completion: .file())
     var out: String?
 
     @OptionGroup(title: "Global options")

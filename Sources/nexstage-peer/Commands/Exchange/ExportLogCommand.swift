@@ -24,7 +24,9 @@ struct ExportLogCommand: ParsableCommand {
     @Option(help: "json or binary.")
     var format = Format.json
 
-    @Option(help: ArgumentHelp("The file (default: standard output).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The file (default: standard output).", valueName: "file"),
+        completion: .file())
     var out: String?
 
     @OptionGroup(title: "Global options")

@@ -16,7 +16,9 @@ struct ImportAttendeesCommand: ParsableCommand {
               nexstage-peer import attendees people.csv --dry-run --json
             """)
 
-    @Argument(help: ArgumentHelp("A CSV file in UTF-8.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("A CSV file in UTF-8.", valueName: "file"),
+        completion: .file(extensions: ["csv"]))
     var file: String
 
     @Option(

@@ -17,7 +17,9 @@ struct ImportLogCommand: ParsableCommand {
               nexstage-peer import log gate-b.nxlog --dry-run --json
             """)
 
-    @Argument(help: ArgumentHelp("What «export log --format binary» wrote.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("What «export log --format binary» wrote.", valueName: "file"),
+        completion: .file(extensions: ["nxlog"]))
     var file: String
 
     @Flag(help: "Only check the file.")

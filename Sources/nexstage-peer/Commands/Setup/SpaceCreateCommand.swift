@@ -25,7 +25,9 @@ struct SpaceCreateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("When it ends, RFC 3339.", valueName: "time"))
     var ends: String?
 
-    @Option(help: ArgumentHelp("Its time zone, such as America/Sao_Paulo.", valueName: "zone"))
+    @Option(
+        help: ArgumentHelp("Its time zone, such as America/Sao_Paulo.", valueName: "zone"),
+        completion: .shellCommand("timedatectl list-timezones 2>/dev/null"))
     var timezone: String?
 
     @Option(help: ArgumentHelp("How many people may be inside.", valueName: "n"))
