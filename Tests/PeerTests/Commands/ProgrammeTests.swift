@@ -76,6 +76,24 @@ struct ProgrammeTests {
         #expect(try desk.run("verify").status == 0)
     }
 
+    @Test("A text larger than a blob comes back whole, here and at a peer")
+    func longText() throws {
+        let text = String(repeating: "ação & reação ", count: 3_000)
+        let event = """
+            <event id='5' guid='long'><date>2026-11-23T15:00:00-03:00</date><duration>1:00</duration>
+            <title>Longa</title><description>\(text.replacing("&", with: "&amp;"))</description></event>
+            """
+        #expect(counts(try imported(programme(event: event))) == [5, 0, 0, 0, 0])
+        let daemon = try RunningDaemon(desk)
+        let gate = try Device.joined("Porta B", to: daemon, in: scratch)
+        let its = try RunningDaemon(gate)
+        let wanted = try desk.run("export", "schedule").out
+        #expect(wanted.contains(String(text.prefix(2_000)).replacing("&", with: "&amp;")))
+        #expect(try eventually { try gate.run("export", "schedule").out == wanted })
+        its.stop()
+        daemon.stop()
+    }
+
     @Test("The real programme: 138 come in, and our own export has 138 unchanged")
     func real() throws {
         let source = "\(#filePath)".components(separatedBy: "/Tests/")[0] + "/../shared/data/"
