@@ -6,6 +6,7 @@ ARGS ?=
 
 BUILD := $(SWIFT) build -c release --explicit-target-dependency-import-check error
 ATTENDEES := $(wildcard ../shared/data/attendees-5000.csv)
+SCHEDULE := $(wildcard ../shared/data/31c3-schedule.xml)
 TIMED := scripts/timed
 
 .DEFAULT_GOAL := help
@@ -22,7 +23,7 @@ build: deps ## build the program nexstage-peer, in release mode
 
 demo: build ## the whole story with real processes on loopback
 	"$$($(BUILD) --show-bin-path)/nexstage-peer" demo \
-		$(if $(ATTENDEES),--attendees $(ATTENDEES)) $(ARGS)
+		$(if $(ATTENDEES),--attendees $(ATTENDEES)) $(if $(SCHEDULE),--schedule $(SCHEDULE)) $(ARGS)
 
 test: deps-tests ## lint, build, and run every test
 	@$(TIMED) lint $(MAKE) --no-print-directory lint

@@ -4,6 +4,8 @@ package struct DemoConfiguration: Sendable {
     package var stations: Int
     /// A CSV of attendees; nil for generated ones.
     package var attendees: String?
+    /// A programme, in any format that `import schedule` takes; nil for none.
+    package var schedule: String?
     /// People that are generated where no file is named.
     package var generated: Int
     package var seed: UInt64
@@ -15,11 +17,12 @@ package struct DemoConfiguration: Sendable {
     package static let peopleMaximum = 100_000
 
     package init(
-        stations: Int = 4, attendees: String? = nil, generated: Int = 5_000, seed: UInt64 = 1,
-        keep: String? = nil
+        stations: Int = 4, attendees: String? = nil, schedule: String? = nil,
+        generated: Int = 5_000, seed: UInt64 = 1, keep: String? = nil
     ) {
         self.stations = stations
         self.attendees = attendees
+        self.schedule = schedule
         self.generated = generated
         self.seed = seed
         self.keep = keep

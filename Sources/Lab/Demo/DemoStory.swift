@@ -114,10 +114,20 @@ struct DemoStory {
         let ticket: String?
     }
 
-    /// Imports the list at the office, and waits until every gate has it.
+    private struct ActivityRow: Decodable {
+        let id: String
+    }
+
+    /// Imports the list, and the programme if there is one, at the office, and waits until every gate has it.
     private func importGuests(_ watch: DemoWatch) async throws -> [DemoGuest] {
         let path = try attendeesPath()
         _ = try await office.lines(["import", "attendees", path])
+        if let programme = demo.configuration.schedule {
+            _ = try await office.lines(["import", "schedule", programme])
+            let activities = try await office.document(
+                [ActivityRow].self, ["activity", "list"])
+            demo.say(strings.scheduled(activities.count))
+        }
         let rows = try await office.document(
             [GuestRow].self, ["export", "attendees", "--format", "json"])
         guard rows.count >= DemoConfiguration.peopleMinimum else {

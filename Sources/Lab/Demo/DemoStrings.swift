@@ -43,6 +43,11 @@ package struct DemoStrings: Sendable {
                 "The office made the event; \(gates) gates joined by invitation.",
                 "A secretaria criou o evento; \(gates) portões entraram por convite."), seconds)
     }
+    func scheduled(_ activities: Int) -> String {
+        choose(
+            "   \(activities) activities of the programme imported at the office.",
+            "   \(activities) atividades da programação importadas na secretaria.")
+    }
     func imported(_ people: Int, seconds: Double) -> String {
         part(
             2,

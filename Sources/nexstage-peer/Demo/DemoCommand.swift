@@ -15,7 +15,7 @@ struct DemoCommand: AsyncParsableCommand {
             Examples:
               nexstage-peer demo
               nexstage-peer demo --stations 2 --people 500
-              nexstage-peer demo --attendees people.csv --keep /tmp/my-demo
+              nexstage-peer demo --attendees people.csv --schedule schedule.xml --keep /tmp/my-demo
             """)
 
     @Option(help: ArgumentHelp("Gates beside the office.", valueName: "n"))
@@ -25,6 +25,13 @@ struct DemoCommand: AsyncParsableCommand {
         help: ArgumentHelp("A CSV of attendees (default: generated ones).", valueName: "file"),
         completion: .file(extensions: ["csv"]))
     var attendees: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A programme: frab XML, pretalx JSON or iCalendar (default: none).",
+            valueName: "file"),
+        completion: .file(extensions: ["xml", "json", "ics"]))
+    var schedule: String?
 
     @Option(help: ArgumentHelp("How many are generated without --attendees.", valueName: "n"))
     var people = 5_000
@@ -49,8 +56,8 @@ struct DemoCommand: AsyncParsableCommand {
         do {
             demo = try Demo(
                 DemoConfiguration(
-                    stations: stations, attendees: attendees, generated: people, seed: seed,
-                    keep: keep),
+                    stations: stations, attendees: attendees, schedule: schedule,
+                    generated: people, seed: seed, keep: keep),
                 program: PeerProgram(
                     path: try Self.programPath(), environment: work.variables, registry: registry),
                 environment: work.environment, name: try work.freshOperationID(),
