@@ -37,7 +37,24 @@ struct SpaceFiles {
 
     private static func migrate(_ database: Database, _ path: String) throws {
         let lock = try FolderLock(path: path + ".lock")
-        try lock.holding(isLive: true) { _ = try Schema.migrator.migrate(database) }
+        try lock.holding(isLive: true) {
+            try keepCopy(of: database, path)
+            _ = try Schema.migrator.migrate(database)
+        }
+    }
+
+    /// Keeps a file as it was before an upgrade changes its schema: the way back to the old release.
+    private static func keepCopy(of database: Database, _ path: String) throws {
+        let version = try Schema.migrator.version(of: database)
+        guard version > 0, version < Schema.migrator.newestVersion else { return }
+        let copy = path + ".schema-\(version)"
+        guard !FileSystem.exists(copy) else { return }
+        // One that was cut off is no copy.
+        FileSystem.remove(copy + ".part")
+        try database.backup(to: copy + ".part")
+        try FileSystem.restrict(copy + ".part")
+        try FileSystem.sync(copy + ".part")
+        try FileSystem.move(copy + ".part", to: copy)
     }
 
     private static func inWords<Result>(

@@ -230,6 +230,36 @@ struct CareTests {
         #expect(try desk.json("digest")["enrolled"].int == 3)
     }
 
+    @Test(
+        "Before an upgrade changes the schema, the file is kept as it was",
+        .enabled(if: Python.isAvailable))
+    func beforeMigration() throws {
+        let database = try #require(desk.databases.first)
+        let tables = [
+            "local_setting", "local_incarnation", "local_answer", "local_invite", "local_peer",
+            "blob", "want", "name_token",
+        ]
+        // As a release left it that had the first two steps of the schema only.
+        let rows = "SELECT count(*) FROM attendance"
+        try Python.sql(database, tables.map { "DROP TABLE " + $0 } + ["PRAGMA user_version = 6"])
+        _ = try desk.run("digest")
+        let kept = database + ".schema-6"
+        let script = """
+            import sqlite3, sys
+            one = sqlite3.connect(sys.argv[1])
+            print(one.execute("PRAGMA user_version").fetchone()[0], one.execute(sys.argv[2]).fetchone()[0])
+            """
+        #expect(try Python.run(script, kept, rows) == "6 1\n")
+        #expect(try Python.run(script, database, rows) == "7 1\n")
+        let mode = try FileManager.default.attributesOfItem(atPath: kept)[.posixPermissions]
+        #expect(mode as? Int == 0o600)
+        // Once is enough: the first copy is the one from before.
+        try Data("kept".utf8).write(to: URL(fileURLWithPath: kept))
+        try Python.sql(database, tables.map { "DROP TABLE " + $0 } + ["PRAGMA user_version = 6"])
+        _ = try desk.run("digest")
+        #expect(Device.read(kept) == "kept")
+    }
+
     @Test("diagnose tells much, and nothing about anybody")
     func diagnose() throws {
         try desk.expectDone(

@@ -17,6 +17,10 @@ enum Python {
 
     /// Moves all of a database into its main file, and runs SQL on it.
     static func sql(_ database: String, _ statements: String...) throws {
+        try sql(database, statements)
+    }
+
+    static func sql(_ database: String, _ statements: [String]) throws {
         let script = """
             import sqlite3, sys
             database = sqlite3.connect(sys.argv[1], isolation_level=None)
