@@ -11,7 +11,8 @@ TIMED := scripts/timed
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build demo test bench simulate mutants odds mesh lint clean deps deps-tests tests seeds interop
+.PHONY: help build demo test bench simulate mutants odds mesh lint dist test-dist clean \
+	deps deps-tests deps-dist tests seeds interop
 
 help:
 	@echo "Targets:"
@@ -25,12 +26,13 @@ demo: build ## the whole story with real processes on loopback
 	"$$($(BUILD) --show-bin-path)/nexstage-peer" demo \
 		$(if $(ATTENDEES),--attendees $(ATTENDEES)) $(if $(SCHEDULE),--schedule $(SCHEDULE)) $(ARGS)
 
-test: deps-tests ## lint, build, and run every test
+test: deps-tests ## lint, build, and run every test; pack, and try the packages in a fresh Debian
 	@$(TIMED) lint $(MAKE) --no-print-directory lint
 	@$(TIMED) build $(BUILD) --build-tests
 	@$(TIMED) tests $(MAKE) --no-print-directory tests
 	@$(TIMED) simulate $(MAKE) --no-print-directory seeds
 	@if [ -x Tests/Interop/run ]; then $(TIMED) interop $(MAKE) --no-print-directory interop; fi
+	@$(TIMED) dist $(MAKE) --no-print-directory test-dist
 
 bench: build ## the numbers of the README, on this machine
 	"$$($(BUILD) --show-bin-path)/nexstage-peer" bench $(ARGS)
@@ -58,8 +60,15 @@ lint: ## formatting, and which target may import what
 	scripts/check-layers --self-test
 	scripts/check-layers
 
+dist: deps deps-dist ## a tarball and a .deb for machines without a toolchain, in dist/
+	@SWIFT="$(SWIFT)" $(TIMED) pack scripts/dist
+
+test-dist: dist ## install and run what `dist` made in a fresh Debian (as root)
+	@scripts/deps --dist-tests
+	@SWIFT="$(SWIFT)" $(TIMED) fresh-debian Tests/Dist/run
+
 clean: ## remove what was built
-	rm -rf .build .build-mutants
+	rm -rf .build .build-mutants .build-dist dist
 
 # What the targets above are made of.
 
@@ -68,6 +77,9 @@ deps:
 
 deps-tests:
 	@scripts/deps --tests
+
+deps-dist:
+	@scripts/deps --dist
 
 # Some tests run the built program: this is where it is.
 tests:
