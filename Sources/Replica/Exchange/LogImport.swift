@@ -11,6 +11,8 @@ internal import Sodium
 struct LogImport {
     let space: SpaceID
     let path: String
+    /// Where in the file the export begins.
+    var offset: UInt64 = 0
     let isAuthentic: SignatureCheck
 
     /// One record of the file.
@@ -25,11 +27,31 @@ struct LogImport {
     private static let payloadBytesMaximum = Limits.runBytesMaximum + 32
     private static let endCount = 32 + 32 + 64
 
-    /// Reads every record in order.
-    func forEach(_ body: (Record) throws -> Void) throws {
+    /// Reads the key that the space is named after, without more.
+    static func rootKey(path: String, offset: UInt64) throws -> DeviceKey? {
+        let handle = try open(path, offset)
+        defer { try? handle.close() }
+        let header = try handle.read(upToCount: headerCount) ?? Data()
+        guard header.count == headerCount, Array(header.prefix(8)) == LogExport.magic else {
+            return nil
+        }
+        return DeviceKey(bytes: Array(header.dropFirst(8)))
+    }
+
+    private static func open(_ path: String, _ offset: UInt64) throws -> FileHandle {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw ReplicaError(.notFound, "There is no file \(path) that can be read.")
         }
+        try handle.seek(toOffset: offset)
+        return handle
+    }
+
+    /// Reads every record in order.
+    ///
+    /// - Returns: the device that exported the file, of which nothing more is known than its key.
+    @discardableResult
+    func forEach(_ body: (Record) throws -> Void) throws -> DeviceKey {
+        let handle = try Self.open(path, offset)
         defer { try? handle.close() }
         let header = try take(Self.headerCount, from: handle)
         guard Array(header.prefix(5)) == Array(LogExport.magic.prefix(5)) else {
@@ -59,9 +81,9 @@ struct LogImport {
             else { throw damaged }
             let payload = try take(count, from: handle)
             if kind == .end {
-                try check(payload, hash.finalise())
+                let exporter = try check(payload, hash.finalise())
                 guard try handle.read(upToCount: 1)?.isEmpty ?? true else { throw damaged }
-                return
+                return exporter
             }
             hash.update(head)
             hash.update(payload)
@@ -69,12 +91,15 @@ struct LogImport {
         }
     }
 
-    private func check(_ end: [UInt8], _ digest: [UInt8]) throws {
-        guard end.count == Self.endCount else { throw damaged }
+    private func check(_ end: [UInt8], _ digest: [UInt8]) throws -> DeviceKey {
+        guard end.count == Self.endCount, let exporter = DeviceKey(bytes: Array(end[..<32])) else {
+            throw damaged
+        }
         let message = Array("nexstage/export/1".utf8) + space.bytes + digest
         guard Array(end[32..<64]) == digest,
-            isAuthentic(Array(end[64...]), message, Array(end[..<32]))
+            isAuthentic(Array(end[64...]), message, exporter.bytes)
         else { throw damaged }
+        return exporter
     }
 
     private func take(_ count: Int, from handle: FileHandle) throws -> [UInt8] {

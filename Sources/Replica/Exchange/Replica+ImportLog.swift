@@ -12,7 +12,13 @@ extension Replica {
     /// - Returns: operations added and known before; runs that were refused, by their place in the
     ///   file, from 1.
     public func importLog(path: String, dryRun: Bool = false) throws -> LogImportReport {
-        let file = LogImport(space: space, path: path, isAuthentic: environment.isAuthentic)
+        try take(
+            LogImport(space: space, path: path, isAuthentic: environment.isAuthentic),
+            dryRun: dryRun)
+    }
+
+    /// Takes in a log from a place in a file.
+    func take(_ file: LogImport, dryRun: Bool = false) throws -> LogImportReport {
         var report = LogImportReport()
         try file.forEach { _ in report.records += 1 }
         guard !dryRun else { return report }

@@ -155,6 +155,27 @@ extension Strings {
                     pt: " \(spoilt) das assinaturas se estragaram no caminho; as seguintes provam "
                         + "as mesmas operações, então não é preciso fazer nada."))
     }
+    func evidenceHolds(logs: Int, operations: Int, signatures: Int, exporter: String) -> String {
+        choose(
+            en: "The evidence holds: the conflict follows from the log that comes with it "
+                + "(\(logs) logs, \(operations) operations, \(signatures) signatures checked; "
+                + "handed out by \(exporter)). Names are not in it.",
+            pt: "A evidência confere: o conflito decorre do registro que vem com ela "
+                + "(\(logs) registros, \(operations) operações, \(signatures) assinaturas "
+                + "conferidas; entregue por \(exporter)). Nomes não estão nela.")
+    }
+    func evidenceFails(_ count: Int) -> String {
+        choose(
+            en:
+                "The evidence does not hold (\(count)): it was damaged or changed. Ask for it again.",
+            pt: "A evidência não confere (\(count)): foi danificada ou alterada. Peça de novo.")
+    }
+    func evidenceWritten(_ path: String) -> String {
+        choose(
+            en: "Written: \(path). Anybody can check it with: nexstage-peer verify --evidence FILE",
+            pt: "Gravado: \(path). Qualquer um confere com: nexstage-peer verify --evidence ARQUIVO"
+        )
+    }
     func damaged(_ count: Int) -> String {
         choose(
             en:

@@ -9,10 +9,19 @@ struct VerifyCommand: ParsableCommand {
         discussion: """
             Exit status 4 where damage is found. Nothing is changed.
 
+            With --evidence, what «conflicts show --evidence» wrote is checked instead, on any \
+            machine: every signature, and whether the conflict follows from the log beside it.
+
             Examples:
               nexstage-peer verify
               nexstage-peer verify --json
+              nexstage-peer verify --evidence case-4f2a.nxev
             """)
+
+    @Option(
+        help: ArgumentHelp("Check a bundle instead of this replica.", valueName: "file"),
+        completion: .file(extensions: ["nxev"]))
+    var evidence: String?
 
     @OptionGroup(title: "Global options")
     var options: GlobalOptions
@@ -41,6 +50,7 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let work = Workplace(options)
+        if let evidence { return try check(evidence, work) }
         let report = try check(work)
         if work.output.isJSON {
             try work.output.document(report)
@@ -57,6 +67,30 @@ struct VerifyCommand: ParsableCommand {
                 report.problems.flatMap { TerminalText.wrapped("✕ " + $0, to: columns) }
                     + TerminalText.wrapped(
                         work.strings.damaged(report.problems.count), to: columns))
+        }
+        if !report.isClean { throw ExitStatus.found }
+    }
+
+    private func check(_ evidence: String, _ work: Workplace) throws {
+        let report = try EvidenceReport(
+            checking: evidence, environment: work.environment, language: work.language)
+        let columns = work.output.terminal.columns
+        if work.output.isJSON {
+            try work.output.document(report)
+        } else if let conflict = report.conflict, report.isClean {
+            let times = LocalTime(zone: report.timezone)
+            try work.output.lines(
+                TerminalText.wrapped(
+                    work.strings.evidenceHolds(
+                        logs: report.authors, operations: report.operations,
+                        signatures: report.signatures, exporter: report.exporter ?? "?"),
+                    to: columns)
+                    + ConflictView(report: conflict, work: work, times: times).details())
+        } else {
+            try work.output.lines(
+                report.problems.flatMap { TerminalText.wrapped("✕ " + $0, to: columns) }
+                    + TerminalText.wrapped(
+                        work.strings.evidenceFails(report.problems.count), to: columns))
         }
         if !report.isClean { throw ExitStatus.found }
     }
