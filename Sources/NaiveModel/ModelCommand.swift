@@ -8,18 +8,21 @@ package struct ModelCommand: Hashable, Sendable {
     package var isExit: Bool
     /// Whether a supervisor insists.
     package var isOverride: Bool
-    /// The policy in force.
+    /// The policy of the space in force.
     package var policy: ModelPolicy
+    /// The gate's clock, milliseconds since 1970.
+    package var wallMilliseconds: Int64
 
     /// A scan of `person` at `checkpoint`.
     package init(
         person: ModelID?, checkpoint: ModelID, isExit: Bool = false, isOverride: Bool = false,
-        policy: ModelPolicy = .reentry
+        policy: ModelPolicy = .reentry, wallMilliseconds: Int64 = 0
     ) {
         self.person = person
         self.checkpoint = checkpoint
         self.isExit = isExit
         self.isOverride = isOverride
         self.policy = policy
+        self.wallMilliseconds = wallMilliseconds
     }
 }

@@ -4,6 +4,10 @@ package enum ModelReason: UInt8, Hashable, Sendable {
     case alreadyRedeemed = 1
     case canceled = 4
     case blocked = 5
+    case invalidTime = 6
+    case product = 7
+    case rules = 8
     case unknownTicket = 10
+    case capacity = 11
     case override = 12
 }

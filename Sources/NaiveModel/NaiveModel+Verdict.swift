@@ -11,33 +11,43 @@ extension NaiveModel {
     ///   "goes out" is said to settle `cancelled_but_present`;
     /// - an override lets in whomever the gate would have refused, but not somebody never enrolled;
     ///   where there was nothing to refuse, the reason is `ok`;
-    /// - of several refusals the order is unknown, cancelled, blocked, already in.
+    /// - of several refusals the order is unknown, cancelled, blocked, what the checkpoint says to
+    ///   people who aren't inside, already in.
     package func verdict(_ command: ModelCommand) -> ModelVerdict {
         guard let person = command.person.map(identity.canonical),
             let enrolments = enrolments[person]
         else { return ModelVerdict(.stop, .unknownTicket) }
         if command.isExit { return ModelVerdict(.out, .ok) }
         let refusal = refusal(
-            of: ModelElement(person: person, checkpoint: command.checkpoint), enrolments,
-            command.policy)
+            of: ModelElement(person: person, checkpoint: command.checkpoint), enrolments, command)
         guard let refusal else { return ModelVerdict(.admitted, .ok) }
         return command.isOverride ? ModelVerdict(.admitted, .override) : refusal
     }
 
     /// Why somebody who was once enrolled isn't let in; nil = may come in.
     private func refusal(
-        of element: ModelElement, _ enrolments: [Int], _ policy: ModelPolicy
+        of element: ModelElement, _ enrolments: [Int], _ command: ModelCommand
     ) -> ModelVerdict? {
         if !enrolments.contains(where: isEffective) { return ModelVerdict(.stop, .canceled) }
         if isBlocked(element.person) { return ModelVerdict(.stop, .blocked) }
         let attendance = attendance[element]
+        let policy = policy(command)
+        let day = policy == .daily ? Self.dayStart(command.wallMilliseconds) : 0
+        let isInside = attendance?.open.contains { held[$0].wallMilliseconds >= day } ?? false
+        if !isInside, let reason = closedBy(element.person, command) {
+            return ModelVerdict(.stop, reason)
+        }
         let isAlreadyIn =
             switch policy {
             // Inside is inside. What `per-activity` adds is said nowhere: every policy is judged
             // for each checkpoint.
-            case .reentry, .perActivity: attendance?.open.isEmpty == false
+            case .reentry, .perActivity: isInside
             // Once in, never again.
             case .single: attendance?.wasAdmitted == true
+            case .daily:
+                attendance?.events.contains {
+                    $0.isEntry && $0.isEffective && held[$0.place].wallMilliseconds >= day
+                } ?? false
             }
         return isAlreadyIn ? ModelVerdict(.alreadyIn, .alreadyRedeemed) : nil
     }

@@ -11,6 +11,7 @@ extension Simulation {
             if index == 0 { try found() } else { try admit(nodes[index], by: nodes[0]) }
         }
         try importGuests()
+        try setRules()
         for node in nodes { try begin(node) }
     }
 

@@ -109,4 +109,52 @@ struct VerdictTests {
             NaiveModel(story.history).namedDots(command(isExit: true)) == [second, other])
         #expect(NaiveModel(story.history).namedDots(command(bia)).isEmpty)
     }
+
+    private func rule(_ field: UInt8, _ value: [UInt8]) -> ModelOperation {
+        .write(entity: .checkpoint(entrance), field: field, value: value, overwrites: [])
+    }
+
+    private func at(_ milliseconds: Int64, policy: ModelPolicy = .reentry) -> ModelCommand {
+        ModelCommand(
+            person: ana, checkpoint: entrance, policy: policy, wallMilliseconds: milliseconds)
+    }
+
+    @Test("A closed door, a category, the hours and a full room stop those who are outside")
+    func rules() {
+        var (story, _) = storyWithAna()
+        story.write(office, rule(4, [1]))
+        #expect(verdict(story, command()) == ModelVerdict(.admitted, .ok))
+        story.write(office, .enrol(bia))
+        story.write(office, .enter(bia))
+        #expect(verdict(story, command()) == ModelVerdict(.stop, .capacity))
+        #expect(verdict(story, command(bia)) == ModelVerdict(.alreadyIn, .alreadyRedeemed))
+        let hours = Array("2026-11-23T08:00:00-03:00/2026-11-23T18:00:00-03:00".utf8)
+        story.write(office, rule(1, hours))
+        // 2026-11-23T11:00:00Z is 1,795,431,600 s after 1970.
+        let opens: Int64 = 1_795_431_600_000
+        #expect(verdict(story, at(opens - 1)) == ModelVerdict(.stop, .invalidTime))
+        #expect(verdict(story, at(opens)) == ModelVerdict(.stop, .capacity))
+        #expect(verdict(story, at(opens + 36_000_000)) == ModelVerdict(.stop, .invalidTime))
+        story.write(office, rule(7, Array("staff\nspeaker".utf8)))
+        #expect(verdict(story, at(opens)) == ModelVerdict(.stop, .product))
+        story.write(office, rule(8, [1]))
+        #expect(verdict(story, at(opens)) == ModelVerdict(.stop, .rules))
+        #expect(verdict(story, command(bia)) == ModelVerdict(.alreadyIn, .alreadyRedeemed))
+    }
+
+    @Test("Once per day: entries since four in the morning count; a checkpoint's policy goes first")
+    func daily() {
+        var (story, _) = storyWithAna()
+        story.write(office, .enter(ana))
+        let now: Int64 = 1_000_010_000
+        #expect(
+            verdict(story, at(now, policy: .daily)) == ModelVerdict(.alreadyIn, .alreadyRedeemed))
+        let tomorrow = now + 86_400_000
+        #expect(verdict(story, at(tomorrow, policy: .daily)) == ModelVerdict(.admitted, .ok))
+        #expect(
+            verdict(story, at(tomorrow, policy: .single))
+                == ModelVerdict(.alreadyIn, .alreadyRedeemed))
+        story.write(office, rule(5, [3]))
+        #expect(verdict(story, at(tomorrow, policy: .single)) == ModelVerdict(.admitted, .ok))
+    }
 }

@@ -36,7 +36,8 @@ public struct RegisterKey: Hashable, Sendable {
     public enum Field: UInt8, Hashable, Sendable, CaseIterable {
         /// UTF-8 text: the name of a space or checkpoint.
         case name = 0
-        /// UTF-8 text: when the event starts, RFC 3339.
+        /// UTF-8 text: when the event or the activity starts, RFC 3339; of another checkpoint its
+        /// opening hours, lines of two such times with a slash between.
         case starts = 1
         /// UTF-8 text: when the event ends, RFC 3339.
         case ends = 2
@@ -44,11 +45,12 @@ public struct RegisterKey: Hashable, Sendable {
         case timezone = 3
         /// A varint: how many people may be inside.
         case capacity = 4
-        /// One byte, ``AdmissionPolicy``.
+        /// One byte, ``AdmissionPolicy``; of a checkpoint it goes before that of the space.
         case policy = 5
         /// A ``Hash256``, or two: commitments to a person's profile and contact blobs.
         case profile = 6
-        /// UTF-8 text: a person's category.
+        /// UTF-8 text: a person's category; those that a checkpoint lets in, one a line; of the
+        /// space an ``IsolationPolicy``.
         case category = 7
         /// One byte: 0 free, 1 blocked.
         case blocked = 8
@@ -59,14 +61,4 @@ public struct RegisterKey: Hashable, Sendable {
         self.entity = entity
         self.field = field
     }
-}
-
-/// How often one ticket admits.
-public enum AdmissionPolicy: UInt8, Hashable, Sendable, CaseIterable {
-    /// In and out as often as they like, inside once at a time.
-    case reentry = 0
-    /// Once.
-    case single = 1
-    /// Once at a time for each activity, each with a checkpoint of its own.
-    case perActivity = 2
 }

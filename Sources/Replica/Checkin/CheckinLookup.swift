@@ -12,6 +12,10 @@ struct CheckinLookup {
     let situation: Verdict.Situation
     /// The dots that took the enrolments away, in order; empty while one is effective.
     let cancellations: [Dot]
+    /// Entries of an earlier day that no exit has closed, where each day counts for itself.
+    let unclosed: [Dot]
+    /// The entries that speak against another one, in effective order.
+    private let counting: [Dot]
 
     /// - Parameter now: milliseconds since 1970.
     init(
@@ -24,15 +28,22 @@ struct CheckinLookup {
         let row = try queries.interner.existingCheckpointRow(checkpoint) ?? 0
         element = try queries.element(person: person ?? 0, checkpoint: row)
         let isEnrolled = try person.map { try queries.isEnrolled($0) } ?? false
-        let history = element.history
+        let rules = try CheckpointRules(row: row, queries)
+        let policy = try rules.policy ?? queries.policy()
+        let start = policy == .daily ? EventDay.start(of: now, zone: try queries.timeZone()) : 0
+        let details = element.details
+        func isCounting(_ dot: Dot) -> Bool { (details[dot]?.wallMilliseconds ?? now) >= start }
+        let open = element.history.openEntries
+        counting = element.history.events.filter { $0.kind == .entry }.map(\.dot)
+            .filter(isCounting)
+        unclosed = request.isExit ? [] : open.filter { !isCounting($0) }
         situation = Verdict.Situation(
             matches: matches, isEnrolled: isEnrolled,
             isBlocked: try person.map { try queries.isBlocked($0) } ?? false,
-            openEntries: history.openEntries.count,
-            entries: history.events.count { $0.kind == .entry },
-            policy: try queries.policy(),
+            openEntries: open.count(where: isCounting), entries: counting.count, policy: policy,
             closedBy: try person.flatMap {
-                try queries.refusal(of: $0, at: row, seconds: Int64(clamping: now / 1000))
+                try queries.refusal(
+                    of: $0, rules, at: row, seconds: Int64(clamping: now / 1000))
             }, isExit: request.isExit, isOverridden: false)
         cancellations =
             isEnrolled ? [] : try person.map { try queries.cancellations(of: $0) } ?? []
@@ -40,20 +51,21 @@ struct CheckinLookup {
 
     /// The first entry that speaks against another one.
     var firstAdmission: AttendanceDetail? {
-        let open = element.details(of: element.history.openEntries)
-        if let first = open.first { return first }
-        let entries = element.history.events.filter { $0.kind == .entry }
-        return element.details(of: entries.map(\.dot)).first
+        let entries = element.details(of: counting)
+        return element.details(of: openCounting).first ?? entries.first
+    }
+
+    private var openCounting: [Dot] {
+        let counted = Set(counting)
+        return element.history.openEntries.filter { counted.contains($0) }
     }
 
     /// The operations that a refusal rests on.
     func blocking(_ verdict: Verdict) -> [Dot] {
         switch verdict {
         case .alreadyIn:
-            let open = element.history.openEntries
-            return open.isEmpty
-                ? element.history.events.filter { $0.kind == .entry }.map(\.dot)
-                : open
+            let open = openCounting
+            return open.isEmpty ? counting : open
         case .stop(.canceled): return cancellations
         case .stop, .admitted, .out: return []
         }
@@ -62,9 +74,9 @@ struct CheckinLookup {
 
 extension Queries {
     /// Why a checkpoint lets nobody like this person in now; nil where it does.
-    fileprivate func refusal(of person: Int64, at row: Int64, seconds: Int64) throws -> ReasonCode?
-    {
-        let rules = try CheckpointRules(row: row, self)
+    fileprivate func refusal(
+        of person: Int64, _ rules: CheckpointRules, at row: Int64, seconds: Int64
+    ) throws -> ReasonCode? {
         let counts = try rules.capacity.map { _ in try attendanceByCheckpoint(only: row) }
         let inside = counts?[row]?.inside ?? 0
         let category = rules.categories.isEmpty ? nil : try category(of: person)

@@ -19,9 +19,10 @@ enum Verdict: Hashable {
         var isEnrolled: Bool
         /// Whether the organisers blocked the person.
         var isBlocked: Bool
-        /// Entries that no exit has closed.
+        /// Entries that count against another one and that no exit has closed.
         var openEntries: Int
-        /// Entries in all, undone ones left out.
+        /// Entries that count against another one; undone ones, and with a policy for each day those
+        /// of other days, are left out.
         var entries: Int
         var policy: AdmissionPolicy
         /// Why the checkpoint lets nobody like this person in now; nil where it does.
@@ -55,7 +56,7 @@ enum Verdict: Hashable {
         if let reason = situation.closedBy, situation.openEntries == 0 { return reason }
         switch situation.policy {
         case .reentry, .perActivity: return situation.openEntries > 0 ? .alreadyRedeemed : nil
-        case .single: return situation.entries > 0 ? .alreadyRedeemed : nil
+        case .single, .daily: return situation.entries > 0 ? .alreadyRedeemed : nil
         }
     }
 

@@ -66,7 +66,8 @@ struct VerdictStrings {
                 pt: "A categoria deste ingresso não dá acesso aqui.")
         case .rules:
             return language.choose(
-                en: "This activity was cancelled.", pt: "Esta atividade foi cancelada.")
+                en: "This activity was cancelled, or its door is closed.",
+                pt: "Esta atividade foi cancelada, ou a porta está fechada.")
         case .capacity:
             return language.choose(
                 en: "It is full. Let somebody in when somebody leaves.",

@@ -25,7 +25,13 @@ extension WriteTransaction {
         if let reason = request.overrideReason, verdict.reason == .override {
             passage.note = try batch.label(LabelCode.reason, reason)
         }
-        let operation = try operation(verdict, request, passage, lookup)
+        var observed = lookup.element.history.live
+        if case .admitted = verdict, !lookup.unclosed.isEmpty,
+            let reference = try lookup.person.map({ try self.reference(to: $0) })
+        {
+            observed = try close(lookup.unclosed, of: reference, passage, seeing: observed, &batch)
+        }
+        let operation = try operation(verdict, request, passage, lookup, observed: observed)
         let dot = try batch.add(operation)
         try batch.flush()
         let report = try report(
@@ -35,8 +41,25 @@ extension WriteTransaction {
         return report
     }
 
+    /// Closes what was left open on an earlier day: who comes again has left in between, though
+    /// nobody saw it.
+    ///
+    /// - Returns: what the new entry should name.
+    private func close(
+        _ entries: [Dot], of person: PersonReference, _ passage: Passage, seeing live: [Dot],
+        _ batch: inout OperationBatch
+    ) throws -> [Dot] {
+        var unseen = passage
+        unseen.reason = .rules
+        unseen.note = 0
+        let closes = Self.bounded(entries.sorted())
+        let exit = try batch.add(.exit(Exit(person: person, passage: unseen, closes: closes)))
+        return (Set(live).subtracting(closes).union([exit])).sorted()
+    }
+
     private func operation(
-        _ verdict: Verdict, _ request: CheckinRequest, _ passage: Passage, _ lookup: CheckinLookup
+        _ verdict: Verdict, _ request: CheckinRequest, _ passage: Passage,
+        _ lookup: CheckinLookup, observed: [Dot]
     ) throws -> Operation {
         let reference: PersonReference? = try lookup.person.map { try self.reference(to: $0) }
         switch verdict {
@@ -45,7 +68,7 @@ extension WriteTransaction {
             return .enter(
                 Entry(
                     person: reference, passage: passage,
-                    observed: Self.bounded(lookup.element.history.live)))
+                    observed: Self.bounded(observed)))
         case .out:
             guard let reference else { break }
             return .exit(

@@ -30,7 +30,7 @@ extension Replica {
 
     /// Runs the body on one snapshot of a connection of its own, so that a table which takes a
     /// minute to write keeps nobody from reading.
-    private func snapshot(_ body: (Queries) throws -> Void) throws {
+    func snapshot(_ body: (Queries) throws -> Void) throws {
         do {
             let database = try Database(
                 path: folder.databasePath(of: space), mode: .readOnly,

@@ -5,10 +5,14 @@ internal import Schedule
 struct CheckpointRules: Hashable {
     /// Whether it is closed: an activity that doesn't take place.
     var isClosed = false
-    /// When it opens, seconds since 1970; nil for always.
+    /// How often one ticket admits here; nil for as the space says.
+    var policy: AdmissionPolicy?
+    /// When an activity's room opens, seconds since 1970; nil for always.
     var opens: Int64?
-    /// When it closes, seconds since 1970; nil for never.
+    /// When an activity's room closes, seconds since 1970; nil for never.
     var closes: Int64?
+    /// When another checkpoint is open; empty for always.
+    var hours: [OpeningHours] = []
     /// The categories that are let in; empty for all.
     var categories: [String] = []
     /// How many people it has room for; nil for no limit.
@@ -29,8 +33,13 @@ struct CheckpointRules: Hashable {
             }
         }
         isClosed = try value(.blocked) == [1]
-        opens = try instant(.starts).map { $0 - Self.opensBeforeSeconds }
-        closes = try instant(.ends)
+        policy = try value(.policy)?.first.flatMap(AdmissionPolicy.init(rawValue:))
+        if let written = try value(.starts), OpeningHours.isMeant(by: written) {
+            hours = OpeningHours.read(written)
+        } else {
+            opens = try instant(.starts).map { $0 - Self.opensBeforeSeconds }
+            closes = try instant(.ends)
+        }
         categories = try value(.category).map(Self.categories) ?? []
         capacity = try value(.capacity).flatMap { bytes in
             var reader = ByteReader(bytes)
@@ -55,6 +64,7 @@ struct CheckpointRules: Hashable {
         if opens.map({ seconds < $0 }) ?? false || closes.map({ seconds >= $0 }) ?? false {
             return .invalidTime
         }
+        if !hours.isEmpty, !hours.contains(where: { $0.contains(seconds) }) { return .invalidTime }
         if let capacity, UInt64(clamping: inside) >= capacity { return .capacity }
         return nil
     }

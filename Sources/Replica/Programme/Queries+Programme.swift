@@ -17,7 +17,12 @@ extension Queries {
         ).forEach(
             .integer(EntityCode.checkpoint), .integer(Int64(RegisterKey.Field.starts.rawValue))
         ) { row in rows.append(try row.int(0)) }
-        return rows
+        // What other checkpoints have there are opening hours.
+        return try rows.filter { row in
+            try cell(EntityCode.checkpoint, row, .starts).winner.map {
+                !OpeningHours.isMeant(by: $0.value)
+            } ?? false
+        }
     }
 
     /// Everything that is held of the programme; activities by time, room and GUID.
@@ -92,7 +97,7 @@ extension Queries {
         if let guid = GUID(uuid: text),
             let row = try interner.existingCheckpointRow(
                 CheckpointID(high: guid.high, low: guid.low)),
-            try cell(EntityCode.checkpoint, row, .starts).winner != nil
+            try activity(row: row) != nil
         {
             return row
         }

@@ -55,6 +55,11 @@ struct Queries {
         return AdmissionPolicy(rawValue: byte) ?? .reentry
     }
 
+    /// What is done at a gate that doesn't hear every peer that it knows.
+    func isolation() throws -> IsolationPolicy {
+        try spaceText(.category).flatMap(IsolationPolicy.init(rawValue:)) ?? .failOpen
+    }
+
     // MARK: - Settings
 
     func setting(_ key: String) throws -> [UInt8]? {

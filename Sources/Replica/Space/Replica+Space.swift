@@ -14,7 +14,7 @@ extension Replica {
                 id: space.description, name: try queries.spaceText(.name) ?? "",
                 starts: try queries.spaceText(.starts), ends: try queries.spaceText(.ends),
                 timezone: try queries.spaceText(.timezone), capacity: capacity,
-                policy: try queries.policy().word,
+                policy: try queries.policy().word, isolation: try queries.isolation().rawValue,
                 role: try queries.membership().credential(of: device)?.grant.role.word,
                 checkpoints: try queries.checkpoints().map(\.name),
                 current: folder.isCurrent(space), file: folder.databasePath(of: space))
@@ -32,7 +32,10 @@ extension Replica {
 
     /// The checkpoints that have a name, sorted by it.
     public func checkpoints() throws -> [CheckpointReport] {
-        try read { queries in try queries.checkpoints() }
+        try read { queries in
+            let counts = try queries.attendanceByCheckpoint()
+            return try queries.checkpoints().map { try queries.report($0, counts) }
+        }
     }
 
     /// Adds a checkpoint; one of that name stays as it is.
@@ -41,10 +44,9 @@ extension Replica {
         let name = try DataFolder.checkedName(name)
         return try write { transaction in
             let id = transaction.queries.checkpointID(name)
-            if let existing = try transaction.queries.checkpoints()
-                .first(where: { $0.id == id.description })
-            {
-                return existing
+            if let existing = try transaction.queries.checkpoints().first(where: { $0.id == id }) {
+                let counts = try transaction.queries.attendanceByCheckpoint()
+                return try transaction.queries.report(existing, counts)
             }
             try transaction.requireRole(.organiser, to: "add checkpoints")
             var batch = try transaction.batch(operatorName: operatorName)
@@ -53,17 +55,9 @@ extension Replica {
                     RegisterWrite(
                         key: RegisterKey(.checkpoint(id), .name), value: Array(name.utf8))))
             try batch.flush()
-            return CheckpointReport(id: id.description, name: name)
+            return CheckpointReport(id: id, name: name)
         }
     }
-}
-
-/// A checkpoint as `checkpoint list` tells it.
-public struct CheckpointReport: Codable, Hashable, Sendable {
-    /// 32 hexadecimal digits.
-    public var id: String
-    /// Its name.
-    public var name: String
 }
 
 extension AdmissionPolicy {
@@ -73,13 +67,14 @@ extension AdmissionPolicy {
         case .reentry: "re-entry"
         case .single: "single"
         case .perActivity: "per-activity"
+        case .daily: "once-per-day"
         }
     }
 }
 
 extension Queries {
     /// The checkpoints that have a name and are no activities, sorted by it.
-    func checkpoints() throws -> [CheckpointReport] {
+    func checkpoints() throws -> [NamedCheckpoint] {
         var rows: [Int64] = []
         try database.prepare(
             "SELECT DISTINCT target FROM register WHERE entity = ? AND field = ? AND permit = 0"
@@ -88,8 +83,8 @@ extension Queries {
         ) { row in rows.append(try row.int(0)) }
         let activities = Set(try activityRows())
         return try rows.filter { !activities.contains($0) }.map { row in
-            CheckpointReport(
-                id: try interner.checkpoint(row).description, name: try checkpointName(row))
+            NamedCheckpoint(
+                row: row, id: try interner.checkpoint(row), name: try checkpointName(row))
         }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
     }
 
@@ -105,7 +100,7 @@ extension Queries {
         guard let name else { return checkpointID(Self.defaultCheckpoint) }
         let id = checkpointID(name)
         let known = try checkpoints()
-        if !known.contains(where: { $0.id == id.description }), try !activityRows().isEmpty {
+        if !known.contains(where: { $0.id == id }), try !activityRows().isEmpty {
             do {
                 return try interner.checkpoint(activityRow(name))
             } catch let error as ReplicaError where error.code == .notFound {
@@ -113,7 +108,7 @@ extension Queries {
             }
         }
         guard
-            known.contains(where: { $0.id == id.description })
+            known.contains(where: { $0.id == id })
                 || id == checkpointID(Self.defaultCheckpoint)
         else {
             throw ReplicaError(

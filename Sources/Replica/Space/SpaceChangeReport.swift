@@ -1,7 +1,7 @@
 /// What became of a change to a space's settings.
 public struct SpaceChangeReport: Codable, Hashable, Sendable {
-    /// The settings that were written: `name`, `starts`, `ends`, `timezone`, `capacity`, `policy`;
-    /// none where all was so already.
+    /// The settings that were written: `name`, `starts`, `ends`, `timezone`, `capacity`, `policy`,
+    /// `isolation`; none where all was so already.
     public var changed: [String]
     /// The last operation that says so, `author:seq`; nil where nothing had to be written.
     public var operation: String?

@@ -14,6 +14,8 @@ public struct SpaceChanges: Codable, Hashable, Sendable {
     public var capacity: Capacity?
     /// How often one ticket admits.
     public var policy: AdmissionPolicy?
+    /// What is done at a gate that doesn't hear every peer that it knows.
+    public var isolation: IsolationPolicy?
 
     /// A limit to the people inside, or none.
     public enum Capacity: Codable, Hashable, Sendable {
@@ -26,7 +28,8 @@ public struct SpaceChanges: Codable, Hashable, Sendable {
     /// Changes of the given settings.
     public init(
         name: String? = nil, starts: String? = nil, ends: String? = nil, timezone: String? = nil,
-        capacity: Capacity? = nil, policy: AdmissionPolicy? = nil
+        capacity: Capacity? = nil, policy: AdmissionPolicy? = nil,
+        isolation: IsolationPolicy? = nil
     ) {
         self.name = name
         self.starts = starts
@@ -34,11 +37,14 @@ public struct SpaceChanges: Codable, Hashable, Sendable {
         self.timezone = timezone
         self.capacity = capacity
         self.policy = policy
+        self.isolation = isolation
     }
 
     /// Whether nothing is to change.
     public var isEmpty: Bool { self == SpaceChanges() }
 }
+
+extension IsolationPolicy: Codable {}
 
 extension AdmissionPolicy: Codable {
     /// Reads ``word``; nil for anything else.
@@ -105,6 +111,12 @@ extension SpaceChanges {
         if let policy {
             found.append(
                 Setting("policy", .policy, [policy.rawValue], isDefault: policy == .reentry))
+        }
+        if let isolation {
+            found.append(
+                Setting(
+                    "isolation", .category, Array(isolation.rawValue.utf8),
+                    isDefault: isolation == .failOpen))
         }
         return found
     }

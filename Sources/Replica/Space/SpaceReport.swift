@@ -12,8 +12,10 @@ public struct SpaceReport: Codable, Hashable, Sendable {
     public var timezone: String?
     /// How many people may be inside, or nil.
     public var capacity: UInt64?
-    /// `re-entry`, `single` or `per-activity`.
+    /// `re-entry`, `single`, `per-activity` or `once-per-day`.
     public var policy: String
+    /// `fail-open`, `fail-soft` or `ownership`: what gates do that hear nobody.
+    public var isolation: String
     /// This device's role, or nil where it isn't admitted.
     public var role: String?
     /// The checkpoints' names, sorted.

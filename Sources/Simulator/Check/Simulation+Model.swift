@@ -18,7 +18,8 @@ extension Simulation {
     /// Every eighth scan is enough, and a replica that doesn't hold the guests yet can't find them.
     /// What is asked again may be answered from memory, as things were.
     func knowledge(
-        of replica: Replica, for request: CheckinRequest, guest: Int, _ step: PlannedStep
+        of replica: Replica, at node: SimulatedNode, for request: CheckinRequest, guest: Int,
+        _ step: PlannedStep
     ) throws -> Knowledge? {
         guard plan.comparesWithModel, !isRepeating, step.seed & 7 == 0, guest < guestIDs.count,
             let imported, try replica.heldVector()[imported.author] >= imported.sequence
@@ -35,7 +36,8 @@ extension Simulation {
             command: ModelCommand(
                 person: ModelID(guestIDs[guest]), checkpoint: ModelID(checkpoint),
                 isExit: request.isExit, isOverride: request.overrideReason != nil,
-                policy: policy?.value.first.flatMap { ModelPolicy(rawValue: $0) } ?? .reentry))
+                policy: policy?.value.first.flatMap { ModelPolicy(rawValue: $0) } ?? .reentry,
+                wallMilliseconds: Int64(clamping: node.clock.wallMilliseconds)))
     }
 
     /// Holds a verdict, and what the operation names, against the model's.

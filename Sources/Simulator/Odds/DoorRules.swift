@@ -1,3 +1,4 @@
+import CRDT
 import Sodium
 
 /// How guests are let in at doors where they stand in line.

@@ -1,3 +1,5 @@
+package import CRDT
+
 /// One case of the table.
 package struct OddsCell: Hashable, Sendable {
     /// How long the gates can't hear each other, minutes.

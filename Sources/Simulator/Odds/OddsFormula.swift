@@ -1,3 +1,4 @@
+import CRDT
 import Foundation
 
 /// What a case should come to by calculation alone.

@@ -1,3 +1,4 @@
+import CRDT
 import Foundation
 
 /// The plot of the documentation: what slips through, and what it costs, as SVG.

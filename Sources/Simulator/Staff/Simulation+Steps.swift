@@ -114,7 +114,8 @@ extension Simulation {
         var request = CheckinRequest(
             subject: subject, operatorName: generator.pick(["Ana", "Bia", "Caio"]),
             isExit: isExit, operationID: Self.id(step))
-        let before = try knowledge(of: replica, for: request, guest: guest, step)
+        let before = try knowledge(
+            of: replica, at: node, for: request, guest: guest, step)
         let report = try replica.checkIn(request, contact: node.contact, language: "en")
         try compare(report, with: before, at: node)
         acknowledge(
@@ -201,14 +202,25 @@ extension Simulation {
         _ step: PlannedStep, at node: SimulatedNode, _ replica: Replica
     ) throws {
         var generator = SeededGenerator(seed: step.seed)
+        if step.seed >> 16 & 3 == 0 { return try changeEntrance(step, at: node, replica) }
         var changes = SpaceChanges()
         if generator.chance(percent: 30) {
-            changes.policy = generator.pick([AdmissionPolicy.reentry, .single])
+            changes.policy = generator.pick([AdmissionPolicy.reentry, .single, .daily])
         } else {
             changes.capacity = .people(UInt64(100 + generator.below(900)))
         }
         let report = try replica.set(changes, operationID: Self.id(step))
         note(node.name, "changes settings: \(report.changed)")
+    }
+
+    private func changeEntrance(
+        _ step: PlannedStep, at node: SimulatedNode, _ replica: Replica
+    ) throws {
+        var generator = SeededGenerator(seed: step.seed)
+        let changes = entranceChanges(by: node.clock.wallMilliseconds, &generator)
+        let report = try replica.setCheckpoint(
+            "entrance", changes, operationID: Self.id(step))
+        note(node.name, "changes the entrance: \(report)")
     }
 
     private func resolve(_ step: PlannedStep, at node: SimulatedNode, _ replica: Replica) throws {

@@ -114,7 +114,7 @@ final class Daemon: Sendable {
         case .state:
             Task { send(.state(await self.state())) }
         case .undo, .enrol, .enrolNew, .cancel, .reactivate, .walkIn, .setPerson, .join, .split,
-            .setSpace, .addCheckpoint, .resolve, .invite:
+            .setSpace, .addCheckpoint, .setCheckpoint, .resolve, .invite:
             writes.run {
                 send(LocalAnswer { try self.handler.perform(request) })
                 self.node.notifyLocalChange()

@@ -39,7 +39,7 @@ struct RequestHandler: Sendable {
                     name: name, email: email, cpf: cpf, operatorName: by.operatorName,
                     operationID: by.operationID))
         case .addCheckpoint(let name): .checkpoint(try replica.addCheckpoint(name: name))
-        case .setPerson, .join, .split, .setSpace: try performChange(request)
+        case .setPerson, .join, .split, .setSpace, .setCheckpoint: try performChange(request)
         case .resolve, .invite, .changed, .state: try performOther(request)
         }
     }
@@ -62,6 +62,10 @@ struct RequestHandler: Sendable {
             .settings(
                 try replica.set(
                     changes, operatorName: by.operatorName, operationID: by.operationID))
+        case .setCheckpoint(let name, let changes, let by):
+            .checkpoint(
+                try replica.setCheckpoint(
+                    name, changes, operatorName: by.operatorName, operationID: by.operationID))
         case .changed, .state, .checkIn, .undo, .enrol, .enrolNew, .cancel, .reactivate, .walkIn,
             .addCheckpoint, .resolve, .invite:
             .done
@@ -88,7 +92,7 @@ struct RequestHandler: Sendable {
                 text: invitation.text, expires: invitation.expires,
                 addresses: invitation.addresses)
         case .changed, .state, .checkIn, .undo, .enrol, .enrolNew, .cancel, .reactivate, .walkIn,
-            .addCheckpoint, .setPerson, .join, .split, .setSpace:
+            .addCheckpoint, .setCheckpoint, .setPerson, .join, .split, .setSpace:
             return .done
         }
     }

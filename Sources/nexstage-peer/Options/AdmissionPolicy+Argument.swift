@@ -3,7 +3,7 @@ public import CRDT
 import Replica
 
 extension AdmissionPolicy: ExpressibleByArgument {
-    /// Reads `single`, `re-entry` or `per-activity`.
+    /// Reads `single`, `re-entry`, `per-activity` or `once-per-day`.
     public init?(argument: String) { self.init(word: argument) }
 
     /// The words of all policies.

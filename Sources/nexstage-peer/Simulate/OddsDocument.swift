@@ -1,3 +1,4 @@
+import CRDT
 import Simulator
 
 /// What one case came to, for programs.

@@ -58,6 +58,7 @@ extension Strings {
             "\(labelCapacity) "
                 + (space.capacity.map { "\($0)" } ?? choose(en: "without limit", pt: "sem limite"))
         case "policy": "\(labelPolicy) \(space.policy)"
+        case "isolation": "\(labelIsolation) \(space.isolation)"
         default: word
         }
     }

@@ -40,6 +40,7 @@ extension Strings {
     var labelZone: String { choose(en: "time zone", pt: "fuso horário") }
     var labelCapacity: String { choose(en: "capacity", pt: "lotação") }
     var labelPolicy: String { choose(en: "policy", pt: "política") }
+    var labelIsolation: String { choose(en: "isolation", pt: "isolamento") }
     var labelRole: String { choose(en: "role", pt: "papel") }
     var labelCheckpoints: String { choose(en: "checkpoints", pt: "pontos de controle") }
     var labelFile: String { choose(en: "file", pt: "arquivo") }

@@ -95,7 +95,11 @@ struct SetupTests {
     func checkpoints() throws {
         let device = try Device.organiser(in: scratch)
         let added = try device.json("checkpoint", "add", "Oficina")
-        #expect(added.keys == ["id", "name"])
+        #expect(
+            added.keys == [
+                "attended", "capacity", "categories", "closed", "hours", "id", "inside", "name",
+                "policy",
+            ])
         #expect(try device.json("checkpoint", "add", "oficina")["id"].text == added["id"].text)
         let names = try device.json("checkpoint", "list").items.map { $0["name"].text }
         #expect(names == ["Oficina", "entrance"])

@@ -1,3 +1,4 @@
+import CRDT
 import Foundation
 import Replica
 import Simulator

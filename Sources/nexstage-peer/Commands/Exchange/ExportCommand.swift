@@ -4,7 +4,7 @@ import ArgumentParser
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Export attendees, attendance, the programme or the log.",
+        abstract: "Export attendees, attendance, hours, the programme or the log.",
         discussion: """
             Writes to standard output without --out. CSV is safe against formula injection.
 
@@ -13,7 +13,7 @@ struct ExportCommand: ParsableCommand {
               nexstage-peer export log --format binary --out event.nxlog
             """,
         subcommands: [
-            ExportAttendeesCommand.self, ExportAttendanceCommand.self,
+            ExportAttendeesCommand.self, ExportAttendanceCommand.self, ExportHoursCommand.self,
             ExportScheduleCommand.self, ExportLogCommand.self,
         ])
 }

@@ -12,7 +12,8 @@ struct PersonCommand: ParsableCommand {
               nexstage-peer person set ana@example.org --category speaker
             """,
         subcommands: [
-            PersonFindCommand.self, PersonShowCommand.self, PersonSetCommand.self,
+            PersonFindCommand.self, PersonShowCommand.self, PersonHoursCommand.self,
+            PersonSetCommand.self,
             PersonJoinCommand.self, PersonSplitCommand.self,
         ])
 }

@@ -11,7 +11,10 @@ struct CheckpointCommand: ParsableCommand {
 
             Examples:
               nexstage-peer checkpoint add workshop
+              nexstage-peer checkpoint set workshop --policy single --capacity 30
               nexstage-peer checkpoint list
             """,
-        subcommands: [CheckpointAddCommand.self, CheckpointListCommand.self])
+        subcommands: [
+            CheckpointAddCommand.self, CheckpointSetCommand.self, CheckpointListCommand.self,
+        ])
 }

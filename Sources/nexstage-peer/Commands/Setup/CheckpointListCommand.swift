@@ -1,7 +1,7 @@
 import ArgumentParser
 import Replica
 
-/// `checkpoint list`: the scopes of admission.
+/// `checkpoint list`: the scopes of admission, with whom they let in.
 struct CheckpointListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
@@ -18,6 +18,10 @@ struct CheckpointListCommand: ParsableCommand {
         let work = Workplace(options)
         let checkpoints = try work.open().checkpoints()
         if work.output.isJSON { return try work.output.document(checkpoints) }
-        try work.output.lines(checkpoints.map { TerminalText.clean($0.name) })
+        try work.output.lines(
+            checkpoints.flatMap { checkpoint in
+                let lines = CheckpointView.lines(checkpoint, work)
+                return checkpoint.id == checkpoints.last?.id ? lines : lines + [""]
+            })
     }
 }

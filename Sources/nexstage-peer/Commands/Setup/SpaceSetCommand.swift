@@ -16,6 +16,7 @@ struct SpaceSetCommand: ParsableCommand {
               nexstage-peer space set --policy single
               nexstage-peer space set --capacity 800 --ends 2026-11-25T20:00:00-03:00
               nexstage-peer space set --capacity none
+              nexstage-peer space set --isolation fail-soft
             """)
 
     @Option(help: "The event's name.")
@@ -37,8 +38,15 @@ struct SpaceSetCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How often one ticket admits: single, re-entry or per-activity.", valueName: "policy"))
+            "How often one ticket admits: single, re-entry, per-activity or once-per-day.",
+            valueName: "policy"))
     var policy: AdmissionPolicy?
+
+    @Option(
+        help: ArgumentHelp(
+            "What gates do that don't hear each other: fail-open, fail-soft or ownership.",
+            valueName: "policy"))
+    var isolation: IsolationPolicy?
 
     @OptionGroup var by: OperatorOptions
 
@@ -48,13 +56,14 @@ struct SpaceSetCommand: ParsableCommand {
     private var changes: SpaceChanges {
         SpaceChanges(
             name: name, starts: starts, ends: ends, timezone: timezone,
-            capacity: capacity?.capacity, policy: policy)
+            capacity: capacity?.capacity, policy: policy, isolation: isolation)
     }
 
     func validate() throws {
         guard !changes.isEmpty else {
             throw ValidationError(
-                "Say what to change: --name, --starts, --ends, --timezone, --capacity or --policy.")
+                "Say what to change: --name, --starts, --ends, --timezone, --capacity, --policy or "
+                    + "--isolation.")
         }
     }
 

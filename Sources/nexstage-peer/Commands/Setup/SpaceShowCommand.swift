@@ -28,6 +28,7 @@ struct SpaceShowCommand: ParsableCommand {
         details.add(strings.labelZone, report.timezone ?? "UTC")
         details.add(strings.labelCapacity, report.capacity.map { "\($0)" })
         details.add(strings.labelPolicy, report.policy)
+        details.add(strings.labelIsolation, report.isolation)
         details.add(strings.labelRole, report.role ?? strings.notAdmitted)
         details.add(strings.labelCheckpoints, report.checkpoints.joined(separator: ", "))
         details.add(strings.labelFile, report.file)

@@ -1,7 +1,8 @@
 /// What is done at a door while its gate doesn't hear every peer that it knows.
 ///
-/// The engine decides by what it knows, whatever the policy; this is what people make of it.
-package enum IsolationPolicy: String, CaseIterable, Hashable, Sendable {
+/// The engine decides by what it knows, whatever the policy; this is what people and stations make
+/// of it.
+public enum IsolationPolicy: String, CaseIterable, Hashable, Sendable {
     /// Whoever has a good ticket goes in; what was wrong shows as a conflict afterwards.
     case failOpen = "fail-open"
     /// A person looks at a document before a guest goes in.
