@@ -17,7 +17,22 @@ extension NaiveModel {
         let covered: Set<ModelDot>
     }
 
+    /// Those that count.
+    ///
+    /// "A resolution is taken back by a permitted one of its class, with the decision `ignore`, that
+    /// covers the resolution itself".
     private var resolutions: [Resolution] {
+        let all = permittedResolutions
+        return all.filter { resolution in
+            !all.contains {
+                $0.operation.dot != resolution.operation.dot && $0.decision == .ignore
+                    && $0.conflictClass == resolution.conflictClass
+                    && $0.covered.contains(resolution.operation.dot)
+            }
+        }
+    }
+
+    private var permittedResolutions: [Resolution] {
         permitted.compactMap { place in
             guard
                 case .resolve(let decision, let conflictClass, let covers) = held[place].operation

@@ -509,11 +509,17 @@ def find(report):
         key=lambda event: (event.time, event.dot),
     )
     covers = [{each.dot for each in facts.seen(event)} for event in resolutions]
+    taken_back = {
+        dot
+        for event, covered in zip(resolutions, covers) if event.operation["decision"] == "ignore"
+        for dot in covered - {event.dot}
+        if facts.held[dot].operation.get("class") == event.operation["class"]
+    }  # fmt: skip
     for conflict in conflicts:
         if conflict.name in NOTICES or not conflict.dots:
             continue
         for event, covered in zip(resolutions, covers):
-            is_fitting = event.operation["class"] == conflict.name
+            is_fitting = event.operation["class"] == conflict.name and event.dot not in taken_back
             if is_fitting and covered.issuperset(conflict.dots):
                 conflict.resolved = event.dot, event.operation["decision"]
     return conflicts

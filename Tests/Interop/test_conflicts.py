@@ -120,6 +120,9 @@ class PeerConflictsTest(unittest.TestCase):
         cls.done(cls.desk, "import", "log", str(log))
         one = next(each for each in cls.listed() if each["class"] == "double_admission")
         cls.done(cls.desk, "conflicts", "resolve", one["id"], "--as", "two-people")
+        two = next(each for each in cls.listed() if each["class"] == "field_conflict")
+        cls.done(cls.desk, "conflicts", "resolve", two["id"], "--as", "ignore")
+        cls.done(cls.desk, "conflicts", "reopen", two["id"])
         log = cls.folder / "all.nxlog"
         cls.done(cls.desk, "export", "log", "--format", "binary", "--out", str(log))
         cls.log = log.read_bytes()

@@ -26,6 +26,9 @@ public struct Resolution: Hashable, Sendable {
         }
     }
 
+    /// Whether it takes back the resolution at `dot`, if that is of the same class.
+    public func takesBack(_ dot: Dot) -> Bool { decision == .ignore && covers.contains(dot) }
+
     /// Decides `decision` over `covers`.
     public init(decision: Decision, conflictClass: ConflictClass, covers: [Dot]) {
         self.decision = decision

@@ -48,11 +48,14 @@ extension EventState {
             })
     }
 
-    /// The permitted resolutions of double admissions, the latest last.
+    /// The permitted resolutions of double admissions that nobody took back, the latest last.
     private var doubleAdmissionDecisions: [Resolution] {
-        resolutions.effective.filter { $0.element.conflictClass == .doubleAdmission }
-            .map { (time: operation(at: $0.dot)?.time ?? .zero, dot: $0.dot, value: $0.element) }
-            .sorted { ($0.time, $0.dot) < ($1.time, $1.dot) }.map(\.value)
+        let all = resolutions.effective.filter { $0.element.conflictClass == .doubleAdmission }
+        return all.filter { decision in
+            !all.contains { $0.dot != decision.dot && $0.element.takesBack(decision.dot) }
+        }
+        .map { (time: operation(at: $0.dot)?.time ?? .zero, dot: $0.dot, value: $0.element) }
+        .sorted { ($0.time, $0.dot) < ($1.time, $1.dot) }.map(\.value)
     }
 
     private static func decision(

@@ -2,8 +2,8 @@ internal import CRDT
 internal import SQLite
 
 extension Queries {
-    /// The permitted resolutions of a class that cover all of some dots, by (time, dot): the last
-    /// one counts, the others stay visible beside it.
+    /// The permitted resolutions of a class that cover all of some dots and that nobody took back,
+    /// by (time, dot): the last one counts, the others stay visible beside it.
     func decisions(
         on dots: [Dot], _ conflictClass: ConflictClass
     ) throws -> [ConflictDecision] {
@@ -29,7 +29,9 @@ extension Queries {
                         operatorLabel: UInt64(clamping: try row.int(3)))
                 ))
         }
-        return try found.filter { try names($0.0, all: keys) }.map(\.1)
+        return try found.filter {
+            try names($0.0, all: keys) && !isTakenBack($0.0, conflictClass)
+        }.map(\.1)
             .sorted { ($0.time, $0.dot) < ($1.time, $1.dot) }
     }
 
@@ -53,6 +55,20 @@ extension Queries {
     /// How many are inside under one person's ticket at a checkpoint.
     func openCount(person: Int64, checkpoint: Int64) throws -> Int {
         try openCount(of: try element(person: person, checkpoint: checkpoint))
+    }
+
+    /// Whether a permitted resolution of the same class takes a resolution back.
+    private func isTakenBack(_ key: DotKey, _ conflictClass: ConflictClass) throws -> Bool {
+        try database.prepare(
+            """
+            SELECT 1 FROM named n JOIN resolution w ON w.dot = n.source
+            WHERE n.target = ?1 AND n.source <> ?1 AND w.class = ?2 AND w.decision = ?3
+                AND w.permit = 0 LIMIT 1
+            """
+        ).row(
+            .integer(key.rawValue), .integer(Int64(conflictClass.rawValue)),
+            .integer(Int64(Resolution.Decision.ignore.rawValue))
+        ) { row in try row.int(0) } != nil
     }
 
     private func names(_ source: DotKey, all targets: [Int64]) throws -> Bool {

@@ -58,6 +58,16 @@ extension Replica {
         return report
     }
 
+    /// Takes back what was decided about conflicts, all or none of them; they are open again.
+    ///
+    /// - Parameter ids: the beginnings of their ids; at most ``resolutionsMaximum``.
+    /// - Returns: the conflicts as they stand afterwards, in the order of the ids.
+    public func reopen(
+        ids: [String], operatorName: String? = nil, language: String
+    ) throws -> [ConflictReport] {
+        try decide(ids, language) { try $0.reopen(ids, operatorName: operatorName) }
+    }
+
     /// How many conflicts one call decides at most.
     public static let resolutionsMaximum = 100
 
@@ -69,13 +79,20 @@ extension Replica {
         ids: [String], as decision: Resolution.Decision, operatorName: String? = nil,
         language: String
     ) throws -> [ConflictReport] {
+        try decide(ids, language) {
+            try $0.resolve(ids, as: decision, operatorName: operatorName)
+        }
+    }
+
+    private func decide(
+        _ ids: [String], _ language: String, _ body: (WriteTransaction) throws -> [Conflict]
+    ) throws -> [ConflictReport] {
         guard ids.count <= Self.resolutionsMaximum else {
             throw ReplicaError(
                 .invalid, "At most \(Self.resolutionsMaximum) conflicts are decided at once.")
         }
         return try write { transaction in
-            let conflicts = try transaction.resolve(
-                ids, as: decision, operatorName: operatorName)
+            let conflicts = try body(transaction)
             let reporter = try ConflictReporter(transaction.queries, language: language)
             return try conflicts.map { try reporter.report($0) }
         }

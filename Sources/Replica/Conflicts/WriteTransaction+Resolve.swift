@@ -17,12 +17,41 @@ extension WriteTransaction {
         var batch = try batch(operatorName: operatorName)
         for resolution in resolutions { try batch.add(resolution) }
         try batch.flush()
-        return try conflicts.map { conflict in
-            var resolved = conflict
-            resolved.decisions = try queries.decisions(
-                on: conflict.dots, conflict.conflictClass)
-            return resolved
+        return try conflicts.map { try settled($0) }
+    }
+
+    /// Takes back what was decided about conflicts, all or none: they are open again.
+    ///
+    /// A resolution is taken back by another one of its class that covers the resolution itself.
+    ///
+    /// - Returns: the conflicts as they stand afterwards.
+    func reopen(_ prefixes: [String], operatorName: String?) throws -> [Conflict] {
+        let all = try queries.conflicts()
+        let conflicts = try prefixes.map { try queries.conflict(id: $0, among: all) }
+        let operations = try conflicts.map { conflict in
+            guard !conflict.decisions.isEmpty else {
+                throw ReplicaError(
+                    .invalid,
+                    "\(conflict.id) is not decided: there is nothing to take back.")
+            }
+            let decided = conflict.decisions.map(\.dot).sorted()
+            let operation = Operation.resolve(
+                Resolution(
+                    decision: .ignore, conflictClass: conflict.conflictClass,
+                    covers: Array(decided.suffix(Limits.namedDotsMaximum))))
+            try require(operation)
+            return operation
         }
+        var batch = try batch(operatorName: operatorName)
+        for operation in operations { try batch.add(operation) }
+        try batch.flush()
+        return try conflicts.map { try settled($0) }
+    }
+
+    private func settled(_ conflict: Conflict) throws -> Conflict {
+        var settled = conflict
+        settled.decisions = try queries.decisions(on: conflict.dots, conflict.conflictClass)
+        return settled
     }
 
     private func resolution(

@@ -224,8 +224,8 @@ extension Simulation {
     }
 
     private func resolve(_ step: PlannedStep, at node: SimulatedNode, _ replica: Replica) throws {
-        let open = try replica.conflicts(openOnly: true, language: "en")
         var generator = SeededGenerator(seed: step.seed)
+        let open = try replica.conflicts(openOnly: true, language: "en")
         guard let conflict = generator.pick(open) else { return }
         let isDouble = conflict.conflictClass == ConflictClass.doubleAdmission.word
         let decisions: [Resolution.Decision] =
@@ -235,5 +235,9 @@ extension Simulation {
         guard let operation = report.resolved?.operation else { return }
         acknowledge(
             operation, "decides \(conflict.conflictClass): \(decision.word)", at: node)
+        // Somebody looks again.
+        guard generator.chance(percent: 30) else { return }
+        let again = try replica.reopen(ids: [conflict.id], language: "en")
+        note(node.name, "takes it back: \(again.first?.isOpen == true ? "open" : "decided")")
     }
 }

@@ -114,7 +114,8 @@ final class Daemon: Sendable {
         case .state:
             Task { send(.state(await self.state())) }
         case .undo, .enrol, .enrolNew, .cancel, .reactivate, .walkIn, .setPerson, .join, .split,
-            .setSpace, .addCheckpoint, .setCheckpoint, .resolve, .invite:
+            .setSpace, .addCheckpoint, .setCheckpoint, .resolve, .reopen,
+            .invite:
             writes.run {
                 send(LocalAnswer { try self.handler.perform(request) })
                 self.node.notifyLocalChange()

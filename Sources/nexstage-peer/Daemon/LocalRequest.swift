@@ -19,6 +19,7 @@ enum LocalRequest: Codable, Sendable {
     case addCheckpoint(name: String)
     case setCheckpoint(name: String, CheckpointChanges, By)
     case resolve(ids: [String], decision: String, operatorName: String?, language: String)
+    case reopen(ids: [String], operatorName: String?, language: String)
     case invite(role: String, milliseconds: UInt64, addresses: [String])
     /// Something was written by another process: tell the peers.
     case changed

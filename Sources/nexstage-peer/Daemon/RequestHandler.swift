@@ -40,7 +40,7 @@ struct RequestHandler: Sendable {
                     operationID: by.operationID))
         case .addCheckpoint(let name): .checkpoint(try replica.addCheckpoint(name: name))
         case .setPerson, .join, .split, .setSpace, .setCheckpoint: try performChange(request)
-        case .resolve, .invite, .changed, .state: try performOther(request)
+        case .resolve, .reopen, .invite, .changed, .state: try performOther(request)
         }
     }
 
@@ -67,7 +67,7 @@ struct RequestHandler: Sendable {
                 try replica.setCheckpoint(
                     name, changes, operatorName: by.operatorName, operationID: by.operationID))
         case .changed, .state, .checkIn, .undo, .enrol, .enrolNew, .cancel, .reactivate, .walkIn,
-            .addCheckpoint, .resolve, .invite:
+            .addCheckpoint, .resolve, .reopen, .invite:
             .done
         }
     }
@@ -81,6 +81,9 @@ struct RequestHandler: Sendable {
             return .resolved(
                 try replica.resolve(
                     ids: ids, as: decision, operatorName: operatorName, language: language))
+        case .reopen(let ids, let operatorName, let language):
+            return .resolved(
+                try replica.reopen(ids: ids, operatorName: operatorName, language: language))
         case .invite(let word, let milliseconds, let given):
             guard let role = Role(word: word) else {
                 throw ReplicaError(.invalid, "«\(word)» is no role.")

@@ -140,6 +140,12 @@ extension Strings {
             : choose(en: "\(count) decided: \(decision).", pt: "\(count) decididos: \(decision).")
     }
 
+    func conflictsReopened(_ count: Int) -> String {
+        count == 1
+            ? choose(en: "Open again.", pt: "Aberto de novo.")
+            : choose(en: "\(count) open again.", pt: "\(count) abertos de novo.")
+    }
+
     var verifying: String { choose(en: "Verifying", pt: "Verificando") }
     func verified(logs: Int, operations: Int, signatures: Int, spoilt: Int) -> String {
         choose(

@@ -61,6 +61,36 @@ struct ConflictsTests {
         #expect(none.out.contains("No conflicts"))
     }
 
+    @Test("A decision is taken back, and another one made")
+    func reopen() throws {
+        try admitTwice()
+        let ids = try open().compactMap { $0["id"].text }
+        try desk.expectDone(
+            "conflicts", "resolve", "--all", "--class", "double_admission", "--as", "same-person")
+        try desk.expectDone("conflicts", "resolve", ids[0], "--as", "two-people")
+        #expect(try desk.json("digest")["occupancy"].int == 4)
+        // Both decisions about it are taken back.
+        let reopened = try desk.json("conflicts", "reopen", ids[0], "--operator", "Bia")
+        #expect(reopened["open"].bool == true)
+        #expect(reopened["resolved"].isNull)
+        #expect(try open().map { $0["id"].text } == [ids[0]])
+        #expect(try desk.json("digest")["occupancy"].int == 4)
+        let again = try desk.json("conflicts", "resolve", ids[0], "--as", "same-person")
+        #expect(again["resolved"]["others"].items.isEmpty)
+        #expect(try desk.json("digest")["occupancy"].int == 3)
+        try desk.expectDone("conflicts", "reopen", ids[0], ids[1])
+        #expect(try open().count == 2)
+        #expect(try desk.json("digest")["occupancy"].int == 5)
+        #expect(try desk.run("verify").status == 0)
+        for arguments in [[ids[0]], ["ffffffff"], [ids[2], ids[0]], ["x"]] {
+            let outcome = try desk.run(["conflicts", "reopen"] + arguments)
+            #expect(outcome.status == 1, "\(arguments)")
+            #expect(outcome.isOneSentence)
+        }
+        #expect(try open().count == 2)
+        #expect(try desk.run("conflicts", "reopen").status == 2)
+    }
+
     @Test("Of several conflicts all are decided or none, and what can't be meant is refused")
     func badDecisions() throws {
         try admitTwice()

@@ -13,6 +13,6 @@ struct ConflictsCommand: ParsableCommand {
             """,
         subcommands: [
             ConflictsListCommand.self, ConflictsShowCommand.self, ConflictsExplainCommand.self,
-            ConflictsResolveCommand.self,
+            ConflictsResolveCommand.self, ConflictsReopenCommand.self,
         ])
 }
