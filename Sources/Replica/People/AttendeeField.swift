@@ -1,6 +1,8 @@
 /// What a column of a table of attendees can hold.
 package enum AttendeeField: String, CaseIterable, Sendable {
     case name, email, cpf, phone, category, ticket, id, notes
+    /// The family name, where the other names have a column of their own.
+    case family
     /// The person's own id, in files that this engine exported.
     case person
 }
@@ -9,7 +11,7 @@ extension AttendeeField {
     /// The longest text of a field, in Unicode scalars; e-mail addresses and CPFs have own rules.
     package var charactersMax: Int {
         switch self {
-        case .name: PersonName.charactersMax
+        case .name, .family: PersonName.charactersMax
         case .email: EmailAddress.bytesMax
         case .cpf: CPF.rawBytesMax
         case .phone: 40
@@ -43,8 +45,10 @@ extension AttendeeField {
         case .name:
             [
                 "name", "full name", "attendee name", "nome", "nome completo",
-                "nome do participante",
+                "nome do participante", "first name", "given name", "primeiro nome", "prenome",
             ]
+        case .family:
+            ["last name", "surname", "family name", "sobrenome", "ultimo nome"]
         case .email:
             [
                 "email", "e mail", "email address", "e mail address", "endereco de email",
@@ -56,10 +60,15 @@ extension AttendeeField {
                 "phone", "phone number", "telephone", "mobile", "telefone", "celular", "fone",
                 "whatsapp", "telemovel",
             ]
-        case .category: ["category", "type", "categoria", "tipo", "tipo de ingresso"]
+        case .category:
+            [
+                "category", "type", "categoria", "tipo", "tipo de ingresso", "ticket type",
+                "product", "produto", "tipo de inscricao", "modalidade",
+            ]
         case .ticket:
             [
                 "ticket", "ticket code", "code", "ingresso", "codigo", "codigo do ingresso",
+                "barcode", "secret", "n ingresso", "no ingresso", "numero do ingresso",
             ]
         // Only this: what other systems call a code of the participant is often the ticket's.
         case .id: ["id"]
@@ -76,6 +85,7 @@ extension AttendeeField {
     package func label(_ language: SentenceLanguage) -> String {
         switch self {
         case .name: language.choose(en: "name", pt: "nome")
+        case .family: language.choose(en: "family name", pt: "sobrenome")
         case .email: "e-mail"
         case .cpf: "CPF"
         case .phone: language.choose(en: "phone", pt: "telefone")

@@ -21,7 +21,8 @@ package struct AttendeeRow: Hashable, Sendable {
     /// Reads a record; the first thing that is wrong with it, in the order of the fields, counts.
     package init(record: CSVRecord, header: AttendeeHeader) throws(RowRefusal) {
         self.line = record.line
-        self.name = try Self.name(header.text(of: .name, in: record))
+        let names = [header.text(of: .name, in: record), header.text(of: .family, in: record)]
+        self.name = try Self.name(names.filter { !$0.isEmpty }.joined(separator: " "))
         self.email = try Self.email(header.text(of: .email, in: record))
         self.cpf = try Self.cpf(header.text(of: .cpf, in: record))
         self.phone = try Self.text(.phone, header.text(of: .phone, in: record))

@@ -42,7 +42,7 @@ extension PersonData {
             case .ticket: result.ticket = other.ticket
             case .id: result.sourceID = other.sourceID
             case .notes: result.notes = other.notes
-            case .person: break
+            case .person, .family: break
             }
         }
         return result

@@ -4,7 +4,7 @@ import ArgumentParser
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Export attendees, attendance, hours, the programme or the log.",
+        abstract: "Export attendees, attendance, hours, a list to print, the programme or the log.",
         discussion: """
             Writes to standard output without --out. CSV is safe against formula injection.
 
@@ -14,6 +14,6 @@ struct ExportCommand: ParsableCommand {
             """,
         subcommands: [
             ExportAttendeesCommand.self, ExportAttendanceCommand.self, ExportHoursCommand.self,
-            ExportScheduleCommand.self, ExportLogCommand.self,
+            ExportListCommand.self, ExportScheduleCommand.self, ExportLogCommand.self,
         ])
 }
