@@ -11,7 +11,7 @@ TIMED := scripts/timed
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build demo test bench simulate mutants odds mesh lint dist test-dist clean \
+.PHONY: help build demo test bench simulate mutants odds mesh mixed lint dist test-dist clean \
 	deps deps-tests deps-dist tests seeds interop
 
 help:
@@ -67,8 +67,11 @@ test-dist: dist ## install and run what `dist` made in a fresh Debian (as root)
 	@scripts/deps --dist-tests
 	@SWIFT="$(SWIFT)" $(TIMED) fresh-debian Tests/Dist/run
 
+mixed: build ## two releases in a row on one event: OLD=COMMIT, by default the commit before this one
+	@Tests/Mixed/run "$$($(BUILD) --show-bin-path)/nexstage-peer" "$(or $(OLD),HEAD~1)"
+
 clean: ## remove what was built
-	rm -rf .build .build-mutants .build-dist dist
+	rm -rf .build .build-mutants .build-dist .build-mixed dist
 
 # What the targets above are made of.
 

@@ -6,6 +6,8 @@ package struct ModelHistory: Hashable, Sendable {
     package var deltas: [Delta]
     /// The logs of which a proof of a fork is held, whether or not a branch is.
     package var provenForks: [ModelID]
+    /// Under which entity registers speak of a device: a hash, and the model knows none.
+    package var deviceEntities: [ModelKey: ModelID] = [:]
 
     /// A history of these lines and deltas.
     package init(lines: [Line] = [], deltas: [Delta] = [], provenForks: [ModelID] = []) {

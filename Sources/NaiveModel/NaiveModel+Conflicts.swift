@@ -3,7 +3,8 @@ extension NaiveModel {
     var conflicts: [ModelConflict] {
         let all =
             refusals + doubleAdmissions + reentries + overrides + cancelledButPresent
-            + revokedAfterAdmission + fieldConflicts + identityCandidates + clockSuspects
+            + revokedAfterAdmission + overCapacity + fieldConflicts + identityCandidates
+            + clockSuspects
             + forkedAuthors + quarantined
         let resolutions = resolutions
         return all.map { decided($0, by: resolutions) }.sorted(by: ModelConflict.isBefore)

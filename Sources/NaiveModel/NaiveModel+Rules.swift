@@ -76,7 +76,7 @@ extension NaiveModel {
 
     // MARK: - Values
 
-    private static func varint(_ bytes: [UInt8]) -> UInt64? {
+    static func varint(_ bytes: [UInt8]) -> UInt64? {
         guard let last = bytes.last, last < 128, bytes.count < 9 else { return nil }
         return bytes.reversed().reduce(0) { $0 << 7 | UInt64($1 & 127) }
     }

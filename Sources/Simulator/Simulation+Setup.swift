@@ -12,6 +12,7 @@ extension Simulation {
         }
         try importGuests()
         try setRules()
+        try allotWalkIns()
         for node in nodes { try begin(node) }
     }
 

@@ -392,7 +392,40 @@ def revoked_after_admission(facts):
             yield Conflict("revoked_after_admission", beyond, person, checkpoint)
 
 
-def field_conflicts(facts):
+def over_capacity(facts):
+    """From the enrolments of stations that have rights to register people."""
+    membership = facts.report.membership
+    roles = defaultdict(list)
+    for device, role in membership.grants.values():
+        roles[device].append(v.ROLES.index(role))
+    stations = {device for device, own in roles.items() if v.ROLES[min(own)] == "station"}
+    registers = displayed(facts)
+    for device in sorted(stations):
+        name = b"nexstage/device/1" + facts.report.space + bytes.fromhex(device)
+        value = registers.get(("checkpoint", v.blake(name, size=16), "capacity"))
+        if not value:
+            continue
+        rights = v.Reader(value).varint()
+        own = [event for event in facts.held.values() if event.device.hex() == device]
+        own = [event for event in own if event.is_permitted]
+        enrolments = [event for event in own if event.kind == "enrol"]
+        returned = set()
+        for event in own:
+            if event.kind == "cancel":
+                for each in event.names:
+                    target = facts.target(each, event, lambda found: found.kind == "enrol")
+                    if target and target.is_permitted and target.device.hex() in stations:
+                        returned.add(target.dot)
+        surplus = len(enrolments) - len(returned) - rights
+        live = [event for event in enrolments if facts.is_effective(event)]
+        live.sort(key=lambda event: (event.time, event.dot))
+        if surplus > 0 and live:
+            yield Conflict("over_capacity", [event.dot for event in live[-surplus:]])
+
+
+def live_writes(facts):
+    """The permitted writes of each register that nobody overwrote."""
+
     def register(event):
         if event.kind != "write":
             return None
@@ -415,8 +448,22 @@ def field_conflicts(facts):
             target = facts.target(name, event, lambda each, key=key: keys[each.dot] == key)
             if target and target.dot != event.dot:
                 overwritten.add(target.dot)
-    for (entity, target, _), events in writes.items():
-        live = [event for event in events if event.dot not in overwritten]
+    return {
+        key: [event for event in events if event.dot not in overwritten]
+        for key, events in writes.items()
+    }
+
+
+def displayed(facts):
+    """The value of each register that is shown: the last by (clock, author, sequence)."""
+    return {
+        key: bytes.fromhex(max(live, key=lambda event: (event.time, event.dot)).operation["value"])
+        for key, live in live_writes(facts).items() if live
+    }  # fmt: skip
+
+
+def field_conflicts(facts):
+    for (entity, target, _), live in live_writes(facts).items():
         if len({event.operation["value"] for event in live}) > 1:
             yield Conflict(
                 "field_conflict", [event.dot for event in live],
@@ -496,7 +543,7 @@ def quarantined(facts):
 
 CLASSES = (
     admissions, refusals, overrides, cancelled_but_present, revoked_after_admission,
-    field_conflicts, identity_candidates, clock_suspects, forked_authors, quarantined,
+    over_capacity, field_conflicts, identity_candidates, clock_suspects, forked_authors, quarantined,
 )  # fmt: skip
 
 

@@ -39,8 +39,7 @@ final class ConflictFinder {
         case .clockSuspect: try clockSuspects()
         case .forkedAuthor: try forkedAuthors()
         case .quarantined: try quarantined()
-        // Rights to register walk-ins aren't counted yet, so nothing can overspend them.
-        case .overCapacity: []
+        case .overCapacity: try overCapacity()
         }
     }
 

@@ -7,7 +7,9 @@ final class ConflictNames {
     let queries: Queries
     let language: SentenceLanguage
     let zone: TimeZone
-    private let membership: Membership
+    private let devices: [DeviceKey: String]
+    /// The entities under which registers speak of devices.
+    private let entities: [CheckpointID: DeviceKey]
     private var people: [PersonID: Person] = [:]
 
     /// How many scalars of a name are shown.
@@ -26,7 +28,10 @@ final class ConflictNames {
         self.queries = queries
         self.language = language
         zone = try queries.timeZone()
-        membership = try queries.membership()
+        devices = try queries.deviceNames()
+        entities = Dictionary(
+            devices.keys.map { (LogHash.device($0, space: queries.space), $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     func person(_ id: PersonID) throws -> Person {
@@ -50,6 +55,7 @@ final class ConflictNames {
 
     func checkpoint(_ id: CheckpointID?) throws -> String? {
         guard let id else { return nil }
+        if let key = entities[id] { return device(key) }
         guard let row = try queries.interner.existingCheckpointRow(id) else {
             return String(id.description.prefix(Self.shortIDDigits))
         }
@@ -58,7 +64,7 @@ final class ConflictNames {
 
     func device(_ key: DeviceKey?) -> String {
         guard let key else { return missing }
-        return membership.credential(of: key).map { Self.shown($0.grant.name) }
+        return devices[key].map(Self.shown)
             ?? String(key.description.prefix(Self.shortIDDigits))
     }
 

@@ -71,6 +71,16 @@ extension ConflictNarrator {
             ])
     }
 
+    func overCapacity() -> String {
+        guard case .walkIns(let finding) = conflict.subject else { return "" }
+        return text(
+            ConflictStrings.overCapacity,
+            [
+                "device": names.device(finding.device), "count": "\(finding.registered)",
+                "rights": "\(finding.rights)",
+            ])
+    }
+
     func clock() -> String {
         guard case .clock(let finding) = conflict.subject else { return "" }
         return clock(finding)

@@ -36,7 +36,7 @@ struct ConflictNarrator {
         case .override: try override()
         case .cancelledButPresent: try cancelledButPresent()
         case .revokedAfterAdmission: try aboutPerson(ConflictStrings.revokedAfterAdmission)
-        case .overCapacity: try aboutPerson(ConflictStrings.overCapacity)
+        case .overCapacity: overCapacity()
         case .fieldConflict: try fieldConflict()
         case .identityCandidate: try identityCandidate()
         case .clockSuspect: clock()

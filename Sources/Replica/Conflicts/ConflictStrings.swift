@@ -45,8 +45,8 @@ enum ConflictStrings {
         pt: "{person} entrou em «{checkpoint}» {passages} por um dispositivo que foi revogado; a "
             + "entrada aconteceu, mas não conta.")
     static let overCapacity = ConflictPhrase(
-        en: "More walk-ins were registered for «{checkpoint}» than there was room for.",
-        pt: "Foram feitas mais inscrições na hora para «{checkpoint}» do que havia vagas.")
+        en: "{device} registered {count} people at the door and might register {rights}.",
+        pt: "{device} inscreveu {count} pessoas na porta e podia inscrever {rights}.")
     static let fieldConflict = ConflictPhrase(
         en: "{owner}: the {field} has {count} values at once: {values}; neither writer knew of the "
             + "other{contact}. For now «{shown}» counts.",

@@ -10,10 +10,22 @@ enum ConflictSubject: Hashable, Sendable {
     case other(PersonID)
     /// A device's clock.
     case clock(ClockFinding)
+    /// People registered beyond a station's rights.
+    case walkIns(WalkInFinding)
     /// A log that was continued twice.
     case fork(log: AuthorID)
     /// Operations of a log without effect.
     case quarantine(log: AuthorID, reason: Permission)
+}
+
+/// How many people a station registered, and how many it might.
+struct WalkInFinding: Hashable, Sendable {
+    /// Which station.
+    let device: DeviceKey
+    /// How many it registered, less what it took back.
+    let registered: Int
+    /// How many it might.
+    let rights: UInt64
 }
 
 /// How a device's clock disagrees.

@@ -52,23 +52,6 @@ struct Hindsight {
             operation: (dot, key, found.delta, found.operation))
     }
 
-    /// The device that a person means by its name or by the beginning of its key.
-    func device(_ text: String) throws -> (key: DeviceKey, name: String) {
-        let prefix = text.lowercased()
-        let fitting = membership.grants.values.filter { grant in
-            grant.name == text || (prefix.count >= 4 && "\(grant.device)".hasPrefix(prefix))
-        }
-        let keys = Set(fitting.map(\.device))
-        guard let grant = fitting.min(by: { $0.name < $1.name }), keys.count == 1 else {
-            throw ReplicaError(
-                keys.isEmpty ? .notFound : .ambiguous,
-                (keys.isEmpty ? "No device here is called" : "\(keys.count) devices are called")
-                    + " \(QuotedList.text([text])). Give the beginning of its key: see "
-                    + "nexstage-peer members")
-        }
-        return (grant.device, grant.name)
-    }
-
     /// What a device wrote at a moment, where the moment is an operation of that device.
     func delta(of moment: Moment, by device: DeviceKey) throws -> Delta? {
         guard let operation = moment.operation,

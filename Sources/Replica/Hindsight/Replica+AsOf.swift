@@ -12,7 +12,7 @@ extension Replica {
         try read { queries in
             let hindsight = try Hindsight(queries, now: environment.wallMilliseconds())
             let moment = try hindsight.moment(question.moment)
-            let device = try question.seenBy.map { try hindsight.device($0) }
+            let device = try question.seenBy.map { try queries.device(named: $0) }
             let cut =
                 try device.map {
                     try LogCut(
@@ -62,7 +62,7 @@ extension Replica {
     }
 
     private func entry(_ dot: Dot, _ key: DotKey, _ queries: Queries) throws -> LogEntryReport? {
-        var narrator = LogNarrator(queries: queries, membership: try queries.membership())
+        var narrator = try LogNarrator(queries: queries, membership: try queries.membership())
         guard let item = try queries.logItem(holding: key) else { return nil }
         return try narrator.entries(item, onlyPeople: nil).first {
             $0.operation == dot.description

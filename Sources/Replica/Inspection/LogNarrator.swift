@@ -5,9 +5,11 @@ internal import SQLite
 struct LogNarrator {
     let queries: Queries
     let membership: Membership
+    private let devices: [DeviceKey: String]
     private var run: (segment: Int64, run: Run)?
 
-    init(queries: Queries, membership: Membership) {
+    init(queries: Queries, membership: Membership) throws {
+        devices = try queries.deviceNames()
         self.queries = queries
         self.membership = membership
     }
@@ -51,7 +53,7 @@ struct LogNarrator {
             operation: try queries.interner.dot(key).description,
             time: TimeText.utc(milliseconds: delta.wallMilliseconds), kind: operation.kindName,
             status: context.permission(of: operation, membership).word,
-            device: membership.credential(of: context.device)?.grant.name
+            device: devices[context.device]
                 ?? String(context.device.description.prefix(8)),
             operator: try queries.operatorName(author: key.author, number: delta.operatorLabel),
             person: try person.map {

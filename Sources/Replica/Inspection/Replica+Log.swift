@@ -16,7 +16,7 @@ extension Replica {
     ) throws -> VersionVector {
         try read { queries in
             let rows = try person.map { Set(try queries.people(sameAs: queries.onePerson($0))) }
-            var narrator = LogNarrator(queries: queries, membership: try queries.membership())
+            var narrator = try LogNarrator(queries: queries, membership: try queries.membership())
             for item in try queries.logOrder(after: after ?? VersionVector()) {
                 for entry in try narrator.entries(item, onlyPeople: rows)
                 where gate == nil || entry.gate == gate { try sink(entry) }

@@ -46,11 +46,11 @@ public enum LogHash {
     /// The commitment to a blob.
     public static func blob(_ bytes: [UInt8]) -> Hash256 { Hash256(BLAKE2b.digest32(bytes)) }
 
-    private static func domain(_ text: StaticString) -> [UInt8] {
+    static func domain(_ text: StaticString) -> [UInt8] {
         text.withUTF8Buffer { Array($0) }
     }
 
-    private static func short<ID: Identifier128>(_ bytes: [UInt8]) -> ID {
+    static func short<ID: Identifier128>(_ bytes: [UInt8]) -> ID {
         guard let hash = try? BLAKE2b.hash(bytes, outputCount: 16), let id = ID(bytes: hash) else {
             preconditionFailure("BLAKE2b gives as many bytes as are asked for")
         }

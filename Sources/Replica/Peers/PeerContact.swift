@@ -68,26 +68,39 @@ extension Replica {
         }
     }
 
-    /// The peers that were ever heard, by name.
+    /// The peers that were ever heard and are still used, by name.
+    ///
+    /// One that is heard now is told also if it was retired.
     public func contacts() throws -> [PeerContact] {
         try read { queries in
-            var contacts: [PeerContact] = []
-            try queries.database.prepare(
-                """
-                SELECT device, name, address, in_contact, last_contact, offset, behind
-                FROM local_peer ORDER BY name, device
-                """
-            ).forEach { row in
-                contacts.append(
-                    PeerContact(
-                        device: try row.blob(0).hex, name: try row.text(1),
-                        address: try row.optionalText(2), inContact: try row.int(3) != 0,
-                        lastContact: UInt64(clamping: try row.int(4)),
-                        offsetMilliseconds: try row.optionalInt(5),
-                        behind: Int(clamping: try row.int(6))))
+            let names = try queries.deviceNames()
+            return try noted(queries).compactMap { contact in
+                guard let key = DeviceKey(hex: contact.device) else { return contact }
+                if !contact.inContact, try queries.settings(of: key).isRetired { return nil }
+                var contact = contact
+                contact.name = names[key] ?? contact.name
+                return contact
             }
-            return contacts
         }
+    }
+
+    private func noted(_ queries: Queries) throws -> [PeerContact] {
+        var contacts: [PeerContact] = []
+        try queries.database.prepare(
+            """
+            SELECT device, name, address, in_contact, last_contact, offset, behind
+            FROM local_peer ORDER BY name, device
+            """
+        ).forEach { row in
+            contacts.append(
+                PeerContact(
+                    device: try row.blob(0).hex, name: try row.text(1),
+                    address: try row.optionalText(2), inContact: try row.int(3) != 0,
+                    lastContact: UInt64(clamping: try row.int(4)),
+                    offsetMilliseconds: try row.optionalInt(5),
+                    behind: Int(clamping: try row.int(6))))
+        }
+        return contacts
     }
 
     /// How many peers are heard, of how many.

@@ -23,6 +23,7 @@ extension WriteTransaction {
                 .alreadyExists,
                 "\(QuotedList.text([text])) is enrolled already: there is nothing to do.")
         }
+        try requireWalkInRight()
         var batch = try batch(operatorName: operatorName)
         let id = try tables.interner.person(person)
         let dot = try batch.add(.enrol(Enrolment(person: id)))
@@ -40,6 +41,7 @@ extension WriteTransaction {
         let key = try queries.tagKey()
         if let known = try holder(ofCPFIn: data, key: key) { return try report(.found, known, nil) }
         try requireFreeTicket(data, of: nil, key: key)
+        try requireWalkInRight()
         let id = try newPersonID()
         var batch = try batch(operatorName: operatorName)
         let new = try PersonWrite(PersonChanges(new: data, tagKey: key), of: id) { _ in try salt() }

@@ -149,7 +149,6 @@ struct Queries {
     }
 
     func deviceName(_ device: DeviceKey) throws -> String {
-        try membership().credential(of: device)?.grant.name
-            ?? String(device.description.prefix(8))
+        try deviceNames()[device] ?? String(device.description.prefix(8))
     }
 }

@@ -130,34 +130,4 @@ extension Replica {
             }
         )
     }
-
-    /// Everybody who was ever admitted, highest rank first, then by name.
-    public func members() throws -> [MemberReport] {
-        try read { queries in
-            let membership = try queries.membership()
-            return membership.grants.map { dot, grant in
-                MemberReport(
-                    device: grant.device.description, name: grant.name, role: grant.role.word,
-                    grantedBy: dot.description,
-                    revoked: membership.isRevoked(grant.device, rank: grant.role.rank))
-            }.sorted {
-                (Role(word: $0.role)?.rawValue ?? 0, $0.name, $0.device)
-                    < (Role(word: $1.role)?.rawValue ?? 0, $1.name, $1.device)
-            }
-        }
-    }
-}
-
-/// A member as `members` tells it.
-public struct MemberReport: Codable, Hashable, Sendable {
-    /// The public key, 64 hexadecimal digits.
-    public var device: String
-    /// The name that the device chose.
-    public var name: String
-    /// What it may do.
-    public var role: String
-    /// The grant's dot.
-    public var grantedBy: String
-    /// Whether it is expelled.
-    public var revoked: Bool
 }

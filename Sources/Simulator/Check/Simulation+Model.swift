@@ -104,6 +104,12 @@ extension Simulation {
             },
             // Only the founder's own grant comes from the recovery key here.
             isGenuine: { $0.device == self.nodes[0].device })
+        for device in Set(lines.map(\.device)) {
+            history.deviceEntities[ModelKey(device)] = ModelID(
+                LogHash.device(
+                    device, space: space ?? nodes[0].replica?.space ?? SpaceID(words: (0, 0, 0, 0)))
+            )
+        }
         history.provenForks = Set(proofs.map { ModelID($0.author) }).sorted()
         return history
     }

@@ -149,7 +149,7 @@ struct PlanWriter {
             case 3, 4, 5: writeAtOnce(.edit(guest: guest))
             case 6: add(.join(guest: guest, other: other), at: time(), node: 1)
             case 7: add(.split(guest: guest, other: other), at: time(), node: 0)
-            case 8: add(.settings, at: time(), node: generator.below(2))
+            case 8, 9: add(.settings, at: time(), node: generator.below(2))
             default: add(.resolve, at: time())
             }
         }

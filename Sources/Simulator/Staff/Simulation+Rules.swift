@@ -5,6 +5,33 @@ import Replica
 
 /// Whom the entrance lets in, and when.
 extension Simulation {
+    /// Now and then stations have rights to register people, few enough to be spent.
+    func allotWalkIns() throws {
+        var generator = SeededGenerator(seed: SeededGenerator.derivedSeed(plan.seed, 12))
+        guard plan.comparesWithModel, plan.doors == nil, generator.chance(percent: 35),
+            let replica = nodes[0].replica
+        else { return }
+        for node in nodes where node.role == .station {
+            guard let device = node.device?.description else { continue }
+            let report = try replica.change(
+                device: device, .allot(UInt64(generator.below(2))))
+            note(nodes[0].name, "allots to \(report.name): \(report.walkInRights ?? 0)")
+        }
+    }
+
+    /// Says of a station how many people it may register, perhaps fewer than it has.
+    func changeRights(
+        _ step: PlannedStep, at node: SimulatedNode, _ replica: Replica
+    ) throws {
+        var generator = SeededGenerator(seed: step.seed)
+        let stations = nodes.filter { $0.role == .station }
+        guard let device = generator.pick(stations)?.device?.description else { return }
+        let rights = generator.chance(percent: 85) ? UInt64(generator.below(2)) : nil
+        let report = try replica.change(
+            device: device, .allot(rights), operationID: Self.id(step))
+        note(node.name, "allots to \(report.name): \(rights.map { "\($0)" } ?? "none")")
+    }
+
     /// Now and then the entrance has rules before the doors open.
     func setRules() throws {
         var generator = SeededGenerator(seed: SeededGenerator.derivedSeed(plan.seed, 11))

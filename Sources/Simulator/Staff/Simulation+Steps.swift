@@ -202,7 +202,11 @@ extension Simulation {
         _ step: PlannedStep, at node: SimulatedNode, _ replica: Replica
     ) throws {
         var generator = SeededGenerator(seed: step.seed)
-        if step.seed >> 16 & 3 == 0 { return try changeEntrance(step, at: node, replica) }
+        switch step.seed >> 16 & 3 {
+        case 0: return try changeEntrance(step, at: node, replica)
+        case 1: return try changeRights(step, at: node, replica)
+        default: break
+        }
         var changes = SpaceChanges()
         if generator.chance(percent: 30) {
             changes.policy = generator.pick([AdmissionPolicy.reentry, .single, .daily])

@@ -115,7 +115,7 @@ final class Daemon: Sendable {
             Task { send(.state(await self.state())) }
         case .undo, .enrol, .enrolNew, .cancel, .reactivate, .walkIn, .setPerson, .join, .split,
             .setSpace, .addCheckpoint, .setCheckpoint, .resolve, .reopen,
-            .invite:
+            .changeDevice, .invite:
             writes.run {
                 send(LocalAnswer { try self.handler.perform(request) })
                 self.node.notifyLocalChange()

@@ -19,6 +19,7 @@ enum LocalRequest: Codable, Sendable {
     case addCheckpoint(name: String)
     case setCheckpoint(name: String, CheckpointChanges, By)
     case resolve(ids: [String], decision: String, operatorName: String?, language: String)
+    case changeDevice(device: String, DeviceChange, By)
     case reopen(ids: [String], operatorName: String?, language: String)
     case invite(role: String, milliseconds: UInt64, addresses: [String])
     /// Something was written by another process: tell the peers.
@@ -41,6 +42,7 @@ enum LocalAnswer: Codable, Sendable {
     case relation(RelationReport)
     case settings(SpaceChangeReport)
     case checkpoint(CheckpointReport)
+    case member(MemberReport)
     case resolved([ConflictReport])
     case invitation(text: String, expires: UInt64, addresses: [String])
     case state(DaemonState)

@@ -39,7 +39,8 @@ struct RequestHandler: Sendable {
                     name: name, email: email, cpf: cpf, operatorName: by.operatorName,
                     operationID: by.operationID))
         case .addCheckpoint(let name): .checkpoint(try replica.addCheckpoint(name: name))
-        case .setPerson, .join, .split, .setSpace, .setCheckpoint: try performChange(request)
+        case .setPerson, .join, .split, .setSpace, .setCheckpoint, .changeDevice:
+            try performChange(request)
         case .resolve, .reopen, .invite, .changed, .state: try performOther(request)
         }
     }
@@ -66,6 +67,11 @@ struct RequestHandler: Sendable {
             .checkpoint(
                 try replica.setCheckpoint(
                     name, changes, operatorName: by.operatorName, operationID: by.operationID))
+        case .changeDevice(let device, let change, let by):
+            .member(
+                try replica.change(
+                    device: device, change, operatorName: by.operatorName,
+                    operationID: by.operationID))
         case .changed, .state, .checkIn, .undo, .enrol, .enrolNew, .cancel, .reactivate, .walkIn,
             .addCheckpoint, .resolve, .reopen, .invite:
             .done
@@ -95,7 +101,7 @@ struct RequestHandler: Sendable {
                 text: invitation.text, expires: invitation.expires,
                 addresses: invitation.addresses)
         case .changed, .state, .checkIn, .undo, .enrol, .enrolNew, .cancel, .reactivate, .walkIn,
-            .addCheckpoint, .setCheckpoint, .setPerson, .join, .split, .setSpace:
+            .addCheckpoint, .setCheckpoint, .changeDevice, .setPerson, .join, .split, .setSpace:
             return .done
         }
     }

@@ -40,6 +40,10 @@ extension Strings {
     var labelZone: String { choose(en: "time zone", pt: "fuso horário") }
     var labelCapacity: String { choose(en: "capacity", pt: "lotação") }
     var labelPolicy: String { choose(en: "policy", pt: "política") }
+    var retiredDevice: String { choose(en: "retired", pt: "fora de uso") }
+    func walkIns(_ count: Int, of rights: UInt64) -> String {
+        choose(en: "\(count)/\(rights) registered", pt: "\(count)/\(rights) inscritos na porta")
+    }
     var labelIsolation: String { choose(en: "isolation", pt: "isolamento") }
     var labelRole: String { choose(en: "role", pt: "papel") }
     var labelCheckpoints: String { choose(en: "checkpoints", pt: "pontos de controle") }

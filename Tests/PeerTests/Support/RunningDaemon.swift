@@ -50,11 +50,12 @@ final class RunningDaemon {
 extension Device {
     /// Joins the space of an organiser whose daemon runs.
     static func joined(
-        _ name: String, to organiser: RunningDaemon, role: String = "station", in scratch: Scratch
+        _ name: String, named: String? = nil, to organiser: RunningDaemon,
+        role: String = "station", in scratch: Scratch
     ) throws -> Device {
         let invite = try organiser.device.json("invite", "--role", role)["invite"].text.orThrow()
         let device = Device(name, in: scratch)
-        try device.expectDone("join", invite, "--name", name)
+        try device.expectDone("join", invite, "--name", named ?? name)
         return device
     }
 }

@@ -41,7 +41,8 @@ struct CheckInStream {
             // would wait for ever: it gets the end of the stream.
             guard display.isAtKeyboard else { throw error }
             StandardStreams.log("nexstage-peer: \(message)")
-        case .undone, .enrolment, .relation, .settings, .checkpoint, .resolved, .invitation,
+        case .undone, .enrolment, .relation, .settings, .checkpoint, .member, .resolved,
+            .invitation,
             .state, .done:
             break
         }
