@@ -33,9 +33,6 @@ struct Restoring {
     let folder: DataFolder
     let environment: Environment
 
-    /// The file's journal is next to it while it is copied in.
-    private static let suffixes = ["", "-journal", "-wal", "-shm"]
-
     /// Copies the backup in; what was there before stays beside it.
     func run(isReplacing: Bool) throws -> RestoreReport {
         let source = try open()
@@ -56,13 +53,13 @@ struct Restoring {
         }
         if !folder.isInitialised, let seed { try initialise(meta, seed) }
         let copy = target + ".restoring"
-        defer { for suffix in Self.suffixes { FileSystem.remove(copy + suffix) } }
-        for suffix in Self.suffixes { FileSystem.remove(copy + suffix) }
+        defer { for suffix in SetAside.suffixes { FileSystem.remove(copy + suffix) } }
+        for suffix in SetAside.suffixes { FileSystem.remove(copy + suffix) }
         try source.backup(to: copy)
         try prepare(copy)
         var replaced: String?
         try FolderLock(path: target + ".lock").holding(isLive: true) {
-            if FileSystem.exists(target) { replaced = try putAside(target) }
+            if FileSystem.exists(target) { replaced = try SetAside.move(target) }
             try FileSystem.move(copy, to: target)
         }
         return try report(meta, space, replaced: replaced)
@@ -125,26 +122,6 @@ struct Restoring {
         let database = try Database(path: copy, mode: .readWrite, configuration: configuration)
         defer { database.close() }
         try database.transaction(.immediate) { try BackupFile.clear(database) }
-    }
-
-    /// Moves a database out of the way, with its write-ahead log; it can still be opened by hand.
-    ///
-    /// - Returns: where it is now.
-    private func putAside(_ target: String) throws -> String {
-        let presence = try FolderLock(path: target + ".lock")
-        guard try presence.enter() else {
-            throw ReplicaError(
-                .locked,
-                "Another process has \(target) open. Stop «run» and wait for other commands to end."
-            )
-        }
-        var number = 1
-        while FileSystem.exists(target + ".replaced-\(number)") { number += 1 }
-        let aside = target + ".replaced-\(number)"
-        for suffix in Self.suffixes where FileSystem.exists(target + suffix) {
-            try FileSystem.move(target + suffix, to: aside + suffix)
-        }
-        return aside
     }
 
     private func report(

@@ -36,6 +36,23 @@ extension Strings {
             pt: "A seguir: run, para buscar dos outros o que aconteceu desde então.")
     }
 
+    func repaired(_ report: RepairReport) -> String {
+        choose(
+            en: "Repaired: \(report.operations) operations, \(report.salvaged) of them only in the "
+                + "damaged file. Next: run.",
+            pt: "Reparado: \(report.operations) operações, \(report.salvaged) delas só no arquivo "
+                + "danificado. A seguir: run.")
+    }
+    func repairPeerSilent(_ address: String) -> String {
+        choose(
+            en:
+                "Nothing was changed: \(address) doesn't answer, or has not given all that it has. Is "
+                + "«run» on there, and is it a member of this event?",
+            pt:
+                "Nada foi alterado: \(address) não responde, ou não entregou tudo o que tem. O «run» "
+                + "está ativo lá, e é membro deste evento?")
+    }
+
     var compacting: String { choose(en: "Packing", pt: "Compactando") }
     func compacted(_ report: CompactReport) -> String {
         choose(

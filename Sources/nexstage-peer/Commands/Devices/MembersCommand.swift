@@ -20,6 +20,26 @@ struct MembersCommand: ParsableCommand {
         ], defaultSubcommand: MembersListCommand.self)
 }
 
+/// The device that a command is about, and who asks.
+struct DeviceTarget: ParsableArguments {
+    @Argument(help: "The device's name, or the beginning of its key.")
+    var device: String
+
+    @OptionGroup var by: OperatorOptions
+
+    /// Makes a change, and shows the device as it is then.
+    func change(_ change: DeviceChange, _ work: Workplace) throws {
+        let answer = try work.client(of: work.open()).perform(
+            .changeDevice(device: device, change, by.by(work)))
+        guard case .member(let report) = answer else { return }
+        if work.output.isJSON { return try work.output.document(report) }
+        var table = TextTable()
+        table.add(MemberView.cells(report, work.strings))
+        try work.output.lines(
+            table.lines(columns: work.output.terminal.columns).map(\.trimmedRight))
+    }
+}
+
 /// `members rename`: another name for a device.
 struct MembersRenameCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,20 +52,16 @@ struct MembersRenameCommand: ParsableCommand {
               nexstage-peer members rename 53c5 "Portão Norte"
             """)
 
-    @Argument(help: "The device's name, or the beginning of its key.")
-    var device: String
+    @OptionGroup var target: DeviceTarget
 
     @Argument(help: "Its new name; empty for that which it joined with.")
     var name: String
-
-    @OptionGroup var by: OperatorOptions
 
     @OptionGroup(title: "Global options")
     var options: GlobalOptions
 
     func run() throws {
-        let work = Workplace(options)
-        try MemberView.show(.changeDevice(device: device, .rename(name), by.by(work)), work)
+        try target.change(.rename(name), Workplace(options))
     }
 }
 
@@ -62,17 +78,13 @@ struct MembersRetireCommand: ParsableCommand {
               nexstage-peer members retire "Portão C"
             """)
 
-    @Argument(help: "The device's name, or the beginning of its key.")
-    var device: String
-
-    @OptionGroup var by: OperatorOptions
+    @OptionGroup var target: DeviceTarget
 
     @OptionGroup(title: "Global options")
     var options: GlobalOptions
 
     func run() throws {
-        let work = Workplace(options)
-        try MemberView.show(.changeDevice(device: device, .retire(true), by.by(work)), work)
+        try target.change(.retire(true), Workplace(options))
     }
 }
 
@@ -86,17 +98,13 @@ struct MembersReinstateCommand: ParsableCommand {
               nexstage-peer members reinstate "Portão C"
             """)
 
-    @Argument(help: "The device's name, or the beginning of its key.")
-    var device: String
-
-    @OptionGroup var by: OperatorOptions
+    @OptionGroup var target: DeviceTarget
 
     @OptionGroup(title: "Global options")
     var options: GlobalOptions
 
     func run() throws {
-        let work = Workplace(options)
-        try MemberView.show(.changeDevice(device: device, .retire(false), by.by(work)), work)
+        try target.change(.retire(false), Workplace(options))
     }
 }
 
@@ -117,13 +125,10 @@ struct MembersAllotCommand: ParsableCommand {
               nexstage-peer members allot "Portão B" none
             """)
 
-    @Argument(help: "The device's name, or the beginning of its key.")
-    var device: String
+    @OptionGroup var target: DeviceTarget
 
     @Argument(help: ArgumentHelp("How many people in all, or none.", valueName: "n|none"))
     var people: Allotment
-
-    @OptionGroup var by: OperatorOptions
 
     @OptionGroup(title: "Global options")
     var options: GlobalOptions
@@ -144,7 +149,6 @@ struct MembersAllotCommand: ParsableCommand {
     }
 
     func run() throws {
-        let work = Workplace(options)
-        try MemberView.show(.changeDevice(device: device, .allot(people.count), by.by(work)), work)
+        try target.change(.allot(people.count), Workplace(options))
     }
 }

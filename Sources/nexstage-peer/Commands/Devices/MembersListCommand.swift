@@ -36,14 +36,4 @@ enum MemberView {
             member.walkIns.map { strings.walkIns($0, of: member.walkInRights ?? 0) } ?? "",
         ]
     }
-
-    static func show(_ change: LocalRequest, _ work: Workplace) throws {
-        let answer = try work.client(of: work.open()).perform(change)
-        guard case .member(let report) = answer else { return }
-        if work.output.isJSON { return try work.output.document(report) }
-        var table = TextTable()
-        table.add(cells(report, work.strings))
-        try work.output.lines(
-            table.lines(columns: work.output.terminal.columns).map(\.trimmedRight))
-    }
 }

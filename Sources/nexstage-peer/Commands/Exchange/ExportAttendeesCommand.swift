@@ -12,23 +12,12 @@ struct ExportAttendeesCommand: ParsableCommand {
               nexstage-peer export attendees --format json --out people.json
             """)
 
-    @Option(help: "csv or json.")
-    var format = ExportFormat.csv
-
-    @Option(
-        help: ArgumentHelp("The file (default: standard output).", valueName: "file"),
-        completion: .file())
-    var out: String?
+    @OptionGroup var table: TableExport
 
     @OptionGroup(title: "Global options")
     var options: GlobalOptions
 
     func run() throws {
-        let work = Workplace(options)
-        let replica = try work.open()
-        let target = try ExportTarget(path: out)
-        try replica.exportAttendees(format) { try target.write($0) }
-        try target.finish()
-        if let out { StandardStreams.log(work.strings.exported(out)) }
+        try table.write(Workplace(options)) { try $0.exportAttendees($1, to: $2) }
     }
 }

@@ -1,8 +1,9 @@
 import ArgumentParser
+import Gossip
 import Replica
 
 /// `verify`: re-checks every chain, signature and table.
-struct VerifyCommand: ParsableCommand {
+struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Re-check every chain, signature and table; needs no network.",
@@ -12,9 +13,14 @@ struct VerifyCommand: ParsableCommand {
             With --evidence, what «conflicts show --evidence» wrote is checked instead, on any \
             machine: every signature, and whether the conflict follows from the log beside it.
 
+            With --repair-from, what is damaged is made anew: from a peer that runs there, and from \
+            what of the damaged file can be read and is authentic. The damaged file is kept beside \
+            it, and this device goes on in a new log. Stop «run» first.
+
             Examples:
               nexstage-peer verify
               nexstage-peer verify --json
+              nexstage-peer verify --repair-from 192.168.0.10:7400
               nexstage-peer verify --evidence case-4f2a.nxev
             """)
 
@@ -22,6 +28,13 @@ struct VerifyCommand: ParsableCommand {
         help: ArgumentHelp("Check a bundle instead of this replica.", valueName: "file"),
         completion: .file(extensions: ["nxev"]))
     var evidence: String?
+
+    @Option(
+        help: ArgumentHelp("Mend damage with what this peer has.", valueName: "host:port"))
+    var repairFrom: AddressArgument?
+
+    @Flag(help: "Let links leave this machine although they are not encrypted yet.")
+    var insecureNetwork = false
 
     @OptionGroup(title: "Global options")
     var options: GlobalOptions
@@ -48,10 +61,19 @@ struct VerifyCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func validate() throws {
+        guard evidence == nil || repairFrom == nil else {
+            throw ValidationError("--evidence and --repair-from are two errands: give one.")
+        }
+    }
+
+    func run() async throws {
         let work = Workplace(options)
         if let evidence { return try check(evidence, work) }
         let report = try check(work)
+        if let repairFrom, !report.isClean {
+            return try await repair(report.problems, from: repairFrom, work)
+        }
         if work.output.isJSON {
             try work.output.document(report)
         } else if report.isClean {
@@ -69,6 +91,30 @@ struct VerifyCommand: ParsableCommand {
                         work.strings.damaged(report.problems.count), to: columns))
         }
         if !report.isClean { throw ExitStatus.found }
+    }
+
+    private func repair(
+        _ problems: [String], from peer: AddressArgument, _ work: Workplace
+    ) async throws {
+        let repair = try Repair(
+            folder: work.folder, selector: options.space, environment: work.environment)
+        defer { repair.discardScratch() }
+        let sync = FirstSync(
+            replica: repair.replica, address: peer.address, allowsInsecureNetwork: insecureNetwork)
+        let bar = work.progressBar(work.strings.fetching)
+        let isComplete = try await sync.run { done, total in bar.show(done, of: total) }
+        bar.finish()
+        guard isComplete else {
+            throw Failure(work.strings.repairPeerSilent(peer.address.description))
+        }
+        let report = try repair.finish(problems: problems)
+        if work.output.isJSON { return try work.output.document(report) }
+        let columns = work.output.terminal.columns
+        try work.output.lines(
+            report.problems.flatMap { TerminalText.wrapped("✕ " + $0, to: columns) }
+                + report.unreadable.flatMap { TerminalText.wrapped("· " + $0, to: columns) }
+                + TerminalText.wrapped(work.strings.repaired(report), to: columns)
+                + TerminalText.wrapped(work.strings.putAside(report.replaced), to: columns))
     }
 
     private func check(_ evidence: String, _ work: Workplace) throws {
