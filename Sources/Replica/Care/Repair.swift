@@ -18,10 +18,11 @@ public struct RepairReport: Codable, Hashable, Sendable {
     public var digest: String
 }
 
-/// Makes a damaged space anew beside the damaged file: from a peer first, and then from what of the
-/// file can still be read and is authentic. The damaged file is kept.
+/// Makes a damaged space anew, beside the damaged file.
 ///
-/// The device stays who it is; its next operation begins a new log, as after a restore.
+/// From a peer first, and then from what of the file can still be read and is authentic. The damaged
+/// file is kept. The device stays who it is; its next operation begins a new log, as after a
+/// restore.
 public struct Repair: Sendable {
     /// The new replica, empty at first: let it hear a peer.
     public let replica: Replica

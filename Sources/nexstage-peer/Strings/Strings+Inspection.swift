@@ -184,7 +184,8 @@ extension Strings {
     }
     func damaged(_ count: Int) -> String {
         choose(
-            en: "Damage found (\(count)). Don't delete anything. Mend it from another replica: verify "
+            en:
+                "Damage found (\(count)). Don't delete anything. Mend it from another replica: verify "
                 + "--repair-from HOST:PORT; or restore a backup beside it, or join again.",
             pt: "Há danos (\(count)). Não apague nada. Repare a partir de outra réplica: verify "
                 + "--repair-from HOST:PORTA; ou restaure uma cópia ao lado, ou entre de novo.")

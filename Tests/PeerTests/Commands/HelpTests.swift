@@ -81,4 +81,44 @@ struct HelpTests {
             #expect([0, 1].contains(outcome.status), "\(example): \(outcome.err)")
         }
     }
+
+    /// What needs no space of the folder.
+    private static let spaceless: Set<String> = [
+        "init", "space create", "space list", "space use", "space purge", "join", "restore",
+        "simulate odds", "simulate mesh", "demo", "bench",
+    ]
+
+    @Test("every command refuses three bad inputs, and says so on standard error only")
+    func badInputs() throws {
+        let desk = try Device.organiser("office", in: scratch)
+        let before = try desk.digest()
+        for command in commands where command.children.isEmpty && !command.path.isEmpty {
+            for bad in [["--never"], ["--data"]] {
+                let outcome = try desk.run(command.path + bad)
+                #expect(outcome.status == 2, "\(command) \(bad)")
+                #expect(outcome.out.isEmpty && !outcome.err.isEmpty, "\(command) \(bad)")
+            }
+            let example = command.examples.compactMap(ShellWords.ofProgram)
+                .first { $0.starts(with: command.path) && !$0.contains("--evidence") }
+            guard let example, !Self.spaceless.contains(command.path.joined(separator: " ")) else {
+                let outcome = try desk.run(command.path + ["--space"])
+                #expect(outcome.status == 2, "\(command) --space")
+                continue
+            }
+            // All is well with it, but for the space that it is about.
+            var words = example
+            for option in ["--data", "--space"] {
+                if let place = words.firstIndex(of: option) {
+                    words.removeSubrange(place...(place + 1))
+                }
+            }
+            let shell = "cd \"$0\" && exec \"$@\""
+            let outcome = try desk.run(
+                ["-c", shell, scratch.path, PeerProgram.path] + words + ["--space", "nowhere"],
+                program: "/bin/sh")
+            #expect(outcome.status == 1, "\(command)")
+            #expect(outcome.isOneSentence, "\(command): \(outcome.err)")
+        }
+        #expect(try desk.digest() == before)
+    }
 }
