@@ -14,6 +14,8 @@ struct CheckinLookup {
     let cancellations: [Dot]
     /// Entries of an earlier day that no exit has closed, where each day counts for itself.
     let unclosed: [Dot]
+    /// Whether the checkpoint is an activity's.
+    let isActivity: Bool
     /// The entries that speak against another one, in effective order.
     private let counting: [Dot]
 
@@ -29,6 +31,7 @@ struct CheckinLookup {
         element = try queries.element(person: person ?? 0, checkpoint: row)
         let isEnrolled = try person.map { try queries.isEnrolled($0) } ?? false
         let rules = try CheckpointRules(row: row, queries)
+        isActivity = rules.isActivity
         let policy = try rules.policy ?? queries.policy()
         let start = policy == .daily ? EventDay.start(of: now, zone: try queries.timeZone()) : 0
         let details = element.details

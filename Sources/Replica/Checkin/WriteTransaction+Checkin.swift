@@ -25,11 +25,14 @@ extension WriteTransaction {
         if let reason = request.overrideReason, verdict.reason == .override {
             passage.note = try batch.label(LabelCode.reason, reason)
         }
-        var observed = lookup.element.history.live
-        if case .admitted = verdict, !lookup.unclosed.isEmpty,
-            let reference = try lookup.person.map({ try self.reference(to: $0) })
-        {
-            observed = try close(lookup.unclosed, of: reference, passage, seeing: observed, &batch)
+        var observed: [Dot] = []
+        if case .admitted = verdict, let person = lookup.person {
+            observed = lookup.element.history.live
+            if !lookup.unclosed.isEmpty {
+                observed = try close(
+                    lookup.unclosed, of: reference(to: person), passage, seeing: observed, &batch)
+            }
+            if lookup.isActivity { try leaveOtherActivities(person, passage, &batch) }
         }
         let operation = try operation(verdict, request, passage, lookup, observed: observed)
         let dot = try batch.add(operation)
@@ -55,6 +58,25 @@ extension WriteTransaction {
         let closes = Self.bounded(entries.sorted())
         let exit = try batch.add(.exit(Exit(person: person, passage: unseen, closes: closes)))
         return (Set(live).subtracting(closes).union([exit])).sorted()
+    }
+
+    /// Closes what is open at other activities: who comes into one room has left the other, though
+    /// nobody saw it.
+    private func leaveOtherActivities(
+        _ person: Int64, _ passage: Passage, _ batch: inout OperationBatch
+    ) throws {
+        for element in try queries.elements(of: person) {
+            let open = element.history.openEntries
+            guard let row = open.first.flatMap({ element.details[$0]?.checkpoint }) else {
+                continue
+            }
+            let other = try tables.interner.checkpoint(row)
+            guard other != passage.checkpoint, try CheckpointRules(row: row, queries).isActivity
+            else { continue }
+            var unseen = passage
+            unseen.checkpoint = other
+            _ = try close(open, of: reference(to: person), unseen, seeing: [], &batch)
+        }
     }
 
     private func operation(

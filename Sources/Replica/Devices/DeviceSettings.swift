@@ -23,14 +23,12 @@ extension Queries {
         var settings = DeviceSettings()
         let id = LogHash.device(device, space: space)
         guard let row = try interner.existingCheckpointRow(id) else { return settings }
-        func value(_ field: RegisterKey.Field) throws -> [UInt8]? {
-            try cell(EntityCode.checkpoint, row, field).winner?.value
-        }
-        settings.name = try value(.category).flatMap {
+        let values = try displayed(EntityCode.checkpoint, row)
+        settings.name = values[.category].flatMap {
             $0.isEmpty ? nil : String(decoding: $0, as: UTF8.self)
         }
-        settings.isRetired = try value(.blocked) == [1]
-        settings.walkIns = try value(.capacity).flatMap { bytes in
+        settings.isRetired = values[.blocked] == [1]
+        settings.walkIns = values[.capacity].flatMap { bytes in
             var reader = ByteReader(bytes)
             return try? reader.integer()
         }

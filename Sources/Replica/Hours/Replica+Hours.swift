@@ -98,7 +98,9 @@ struct HoursKeeper {
             }
             let activity = activities[row]
             let stays = entries.map {
-                Stay(passage($0.dot, in: element), within: activity?.bounds, now: now)
+                Stay(
+                    passage($0.dot, in: element, isBounded: activity != nil),
+                    within: activity?.bounds, now: now)
             }
             let known = stays.compactMap(\.self)
             if activity != nil { counted += known }
@@ -118,12 +120,17 @@ struct HoursKeeper {
             estimated: counted.contains(where: \.isEstimated), attended: attended)
     }
 
-    private func passage(_ entry: Dot, in element: ElementHistory) -> Stay.Passage {
+    private func passage(
+        _ entry: Dot, in element: ElementHistory, isBounded: Bool
+    ) -> Stay.Passage {
         let exit = element.history.closedBy[entry].flatMap { element.details[$0] }
-        // One that stands for the end of a day says nothing about when.
-        let seen = exit.flatMap { $0.shape.reason == .rules ? nil : $0 }
+        // What nobody saw was before it was written: within an activity that is a bound, elsewhere
+        // it may be the next morning.
+        let isUnseen = exit?.shape.reason == .rules
+        let told = isUnseen && !isBounded ? nil : exit
         return Stay.Passage(
-            entry: element.details[entry].flatMap(trustedTime), exit: seen.flatMap(trustedTime))
+            entry: element.details[entry].flatMap(trustedTime), exit: told.flatMap(trustedTime),
+            isExitUnseen: isUnseen)
     }
 
     /// When something happened; nil by a suspect clock.

@@ -13,11 +13,14 @@ package struct Stay: Hashable {
         package var entry: UInt64?
         /// When; nil where nobody saw the exit, or the clock that says so is suspect.
         package var exit: UInt64?
+        /// Whether the exit is only a time by which the person had left.
+        package var isExitUnseen: Bool
 
         /// What is known of an entry and its exit.
-        package init(entry: UInt64?, exit: UInt64?) {
+        package init(entry: UInt64?, exit: UInt64?, isExitUnseen: Bool = false) {
             self.entry = entry
             self.exit = exit
+            self.isExitUnseen = isExitUnseen
         }
     }
 
@@ -43,7 +46,7 @@ extension Stay {
         guard let from = passage.entry ?? bounds?.lowerBound,
             let until = passage.exit ?? bounds.map({ max($0.lowerBound, min($0.upperBound, now)) })
         else { return nil }
-        isEstimated = passage.entry == nil || passage.exit == nil
+        isEstimated = passage.entry == nil || passage.exit == nil || passage.isExitUnseen
         guard let bounds else {
             self.from = from
             self.until = max(from, until)

@@ -18,30 +18,33 @@ struct CheckpointRules: Hashable {
     /// How many people it has room for; nil for no limit.
     var capacity: UInt64?
 
+    /// Whether it is an activity's: nobody is in two of them at once.
+    var isActivity: Bool { opens != nil }
+
     /// How long before an activity begins its room opens, seconds.
     static let opensBeforeSeconds: Int64 = 60 * 60
 
     /// Reads the registers of a checkpoint's row; 0 for one that nobody has written of.
     init(row: Int64, _ queries: Queries) throws {
         guard row != 0 else { return }
-        func value(_ field: RegisterKey.Field) throws -> [UInt8]? {
-            try queries.cell(EntityCode.checkpoint, row, field).winner?.value
-        }
-        func instant(_ field: RegisterKey.Field) throws -> Int64? {
-            try value(field).flatMap {
+        let values = try queries.displayed(EntityCode.checkpoint, row)
+        guard !values.isEmpty else { return }
+        func value(_ field: RegisterKey.Field) -> [UInt8]? { values[field] }
+        func instant(_ field: RegisterKey.Field) -> Int64? {
+            value(field).flatMap {
                 LocalInstant(text: String(decoding: $0, as: UTF8.self))?.seconds
             }
         }
-        isClosed = try value(.blocked) == [1]
-        policy = try value(.policy)?.first.flatMap(AdmissionPolicy.init(rawValue:))
-        if let written = try value(.starts), OpeningHours.isMeant(by: written) {
+        isClosed = value(.blocked) == [1]
+        policy = value(.policy)?.first.flatMap(AdmissionPolicy.init(rawValue:))
+        if let written = value(.starts), OpeningHours.isMeant(by: written) {
             hours = OpeningHours.read(written)
         } else {
-            opens = try instant(.starts).map { $0 - Self.opensBeforeSeconds }
-            closes = try instant(.ends)
+            opens = instant(.starts).map { $0 - Self.opensBeforeSeconds }
+            closes = instant(.ends)
         }
-        categories = try value(.category).map(Self.categories) ?? []
-        capacity = try value(.capacity).flatMap { bytes in
+        categories = value(.category).map(Self.categories) ?? []
+        capacity = value(.capacity).flatMap { bytes in
             var reader = ByteReader(bytes)
             return try? reader.integer()
         }.flatMap { $0 > 0 ? $0 : nil }

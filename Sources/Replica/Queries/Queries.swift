@@ -29,6 +29,27 @@ struct Queries {
         return RegisterCell(writes)
     }
 
+    /// The displayed values of all registers of an entity, in one look.
+    func displayed(_ entity: Int64, _ target: Int64) throws -> [RegisterKey.Field: [UInt8]] {
+        var writes: [RegisterKey.Field: [RegisterCell.Write]] = [:]
+        try database.prepare(
+            """
+            SELECT field, dot, time, value FROM register
+            WHERE entity = ? AND target = ? AND permit = 0 AND removed = 0
+            """
+        ).forEach(.integer(entity), .integer(target)) { row in
+            guard let field = RegisterKey.Field(rawValue: UInt8(clamping: try row.int(0))) else {
+                return
+            }
+            writes[field, default: []].append(
+                RegisterCell.Write(
+                    dot: try interner.dot(DotKey(rawValue: try row.int(1))),
+                    time: HybridTimestamp(packed: UInt64(clamping: try row.int(2))),
+                    value: try row.blob(3), overwrites: []))
+        }
+        return writes.compactMapValues { RegisterCell($0).winner?.value }
+    }
+
     /// The displayed write of a register of the space or a checkpoint.
     func register(
         _ entity: RegisterKey.Entity, _ field: RegisterKey.Field

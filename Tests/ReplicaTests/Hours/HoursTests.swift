@@ -115,6 +115,36 @@ struct HoursTests {
         #expect(try cluster.replicas[0].hours(of: "Bia").attended.isEmpty)
     }
 
+    @Test("Who comes into one room has left the other, and counts in one only")
+    func moving() throws {
+        let cluster = try hall()
+        let (office, one, two) = (
+            cluster.replicas[0], cluster.replicas[1], cluster.replicas[2]
+        )
+        cluster.advance(30 * 60_000)
+        try scan("Ana", "Abertura", one)
+        try scan("Ana", "entrance", one)
+        try cluster.syncAll()
+        cluster.advance(35 * 60_000)
+        try scan("Ana", "Oficina", two)
+        try cluster.syncAll()
+        let inside = try office.activities().map { [$0.inside, $0.attended] }
+        #expect(inside == [[0, 1], [1, 1]])
+        // The venue is no room: she is inside it still.
+        #expect(try office.digest().occupancy == 2)
+        cluster.advance(3 * 3_600_000)
+        let report = try office.hours(of: "Ana")
+        // 9:30 to 10:05, and 10:05 to 11:00.
+        #expect(report.attended.map(\.minutes) == [nil, 35, 55])
+        #expect(report.minutes == 90)
+        #expect(report.estimated)
+        let passages = try office.person("Ana", reveals: false).attendance
+        #expect(passages.filter { $0.direction == "out" }.map(\.reason) == ["rules"])
+        #expect(try office.verify().isClean)
+        // Back again, and a gate that hasn't heard of it shows what it couldn't know.
+        #expect(try office.conflicts(language: "en").filter(\.isOpen).isEmpty)
+    }
+
     @Test("A clock that disagrees with the others doesn't make an afternoon of a minute")
     func suspect() throws {
         let cluster = try hall()
