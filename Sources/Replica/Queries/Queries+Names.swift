@@ -21,16 +21,48 @@ extension Queries {
         guard let rarest = sizes.min(by: { ($0.entries, $0.word) < ($1.entries, $1.word) }),
             rarest.entries > 0
         else { return [] }
+        var search = NameSearch(query: text, limit: limit)
         if words.count == 1 || rarest.entries < Self.rareWordEntriesMaximum {
-            return try check(
-                "SELECT person FROM name_token WHERE token >= ? AND token < ?",
-                words: [rarest.word], query: text, limit: limit)
+            try forEachEntry(of: rarest.word) { row in try consider(row, for: &search) }
+            return search.found
         }
         // Every word is common: only those who have all of them are worth a look at their name.
-        let one = "SELECT person FROM name_token WHERE token >= ? AND token < ?"
-        return try check(
-            words.map { _ in one }.joined(separator: " INTERSECT "), words: words, query: text,
-            limit: limit)
+        for row in try people(withAll: words) where try !consider(row, for: &search) { break }
+        return search.found
+    }
+
+    /// What a search has looked at, and found.
+    private struct NameSearch {
+        let query: String
+        let limit: Int
+        var seen: Set<Int64> = []
+        /// Canonical rows.
+        var found: [Int64] = []
+    }
+
+    /// The rows that have a part of the name for each word, in ascending order.
+    private func people(withAll words: [String]) throws -> [Int64] {
+        var common: Set<Int64>?
+        for word in words {
+            var rows: Set<Int64> = []
+            try forEachEntry(of: word) { row in
+                if common?.contains(row) ?? true { rows.insert(row) }
+                return true
+            }
+            common = rows
+        }
+        return (common ?? []).sorted()
+    }
+
+    /// Runs the body for each row that the index has for a word, until it says to stop.
+    private func forEachEntry(of word: String, _ body: (Int64) throws -> Bool) throws {
+        let statement = try database.prepare(
+            "SELECT person FROM name_token WHERE token >= ? AND token < ?")
+        try statement.bindAll([.text(word), .text(Self.end(of: word))])
+        defer { statement.reset() }
+        while try statement.step() {
+            guard try body(try statement.int(0)) else { return }
+        }
     }
 
     /// The displayed profile of a person: that of the first id which has one, the canonical first.
@@ -74,25 +106,18 @@ extension Queries {
             """, .text(word), .text(Self.end(of: word)), .integer(Self.rareWordEntriesMaximum)) ?? 0
     }
 
-    /// Runs a statement that proposes rows, and keeps those whose name fits.
-    private func check(
-        _ sql: String, words: [String], query: String, limit: Int
-    ) throws -> [Int64] {
-        let statement = try database.prepare(sql)
-        try statement.bindAll(words.flatMap { [.text($0), .text(Self.end(of: $0))] })
-        defer { statement.reset() }
-        var seen: Set<Int64> = []
-        var found: [Int64] = []
-        while found.count < limit, try statement.step() {
-            // Any name of a person under several ids will do, also one that isn't displayed.
-            let row = try statement.int(0)
-            guard seen.insert(row).inserted, let name = try ownProfile(of: row)?[.name],
-                SearchKey.matches(query: query, name: name)
-            else { continue }
+    /// Looks at a row that the index proposes, and keeps it if its name fits.
+    ///
+    /// - Returns: whether the search goes on.
+    private func consider(_ row: Int64, for search: inout NameSearch) throws -> Bool {
+        // Any name of a person under several ids will do, also one that isn't displayed.
+        if search.seen.insert(row).inserted, let name = try ownProfile(of: row)?[.name],
+            SearchKey.matches(query: search.query, name: name)
+        {
             let canonical = try canonical(row)
-            if !found.contains(canonical) { found.append(canonical) }
+            if !search.found.contains(canonical) { search.found.append(canonical) }
         }
-        return found
+        return search.found.count < search.limit
     }
 
     /// The first text after all that begin with the word.
