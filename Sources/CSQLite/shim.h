@@ -11,6 +11,11 @@ static inline int csqlite_db_config_flag(sqlite3 *db, int option, int value, int
     return sqlite3_db_config(db, option, value, result);
 }
 
+/// Stops counting the memory in use, which takes a lock of the whole process at every allocation. Only before first use.
+static inline int csqlite_stop_counting_memory(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /// Binds a copy of the text. An empty text stays a text: a null pointer would bind NULL.
 static inline int csqlite_bind_text_copy(sqlite3_stmt *statement, int index, const void *text, uint64_t count) {
     return sqlite3_bind_text64(

@@ -48,6 +48,7 @@ public final class Database {
         configuration: Configuration = Configuration()
     ) throws(SQLiteError) {
         guard !path.utf8.contains(0) else { throw SQLiteError.containsNUL("the path") }
+        _ = Self.libraryCountsMemory
         self.path = path
         self.mode = mode
         self.configuration = configuration
@@ -80,6 +81,11 @@ public final class Database {
         // The second form also closes while a caller still holds a statement: when that one ends.
         sqlite3_close_v2(open)
     }
+
+    /// Whether SQLite still counts its memory, because something else used it first.
+    ///
+    /// Nothing here asks for the count.
+    private static let libraryCountsMemory = csqlite_stop_counting_memory() != SQLITE_OK
 
     /// The version of the SQLite library in use, such as `3.40.1`.
     public static var libraryVersion: String {

@@ -26,6 +26,14 @@ extension Identifier128 {
             low: UInt64(bigEndianBytes: bytes[middle...]))
     }
 
+    /// Creates the identifier from exactly 16 bytes of memory; nil for any other count.
+    public init?(bytes: UnsafeRawBufferPointer) {
+        guard bytes.count == 16 else { return nil }
+        self.init(
+            high: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+            low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+    }
+
     /// Creates the identifier from 32 hexadecimal digits of either case; nil for anything else.
     public init?(hex: some StringProtocol) {
         guard let bytes = [UInt8](hex: hex) else { return nil }

@@ -8,6 +8,9 @@ public struct ByteWriter: Sendable {
         bytes.reserveCapacity(capacity)
     }
 
+    /// Forgets what was written, and keeps the room for more.
+    public mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
     /// Appends one byte.
     @inlinable
     public mutating func byte(_ value: UInt8) { append(value) }

@@ -63,16 +63,25 @@ public struct Membership: Hashable, Sendable {
         of operation: Operation, author: AuthorID, device: DeviceKey, ordinal: UInt64,
         credential: Dot, isAboveParting: Bool = false
     ) -> Permission {
-        if case .unknown = operation { return .unknownKind }
+        judgement(
+            author: author, device: device, ordinal: ordinal, credential: credential,
+            isAboveParting: isAboveParting
+        ).permission(of: operation)
+    }
+
+    /// What holds for all operations of a delta; see
+    /// ``permission(of:author:device:ordinal:credential:isAboveParting:)``.
+    public func judgement(
+        author: AuthorID, device: DeviceKey, ordinal: UInt64, credential: Dot,
+        isAboveParting: Bool = false
+    ) -> DeltaJudgement {
         guard let grant = grants[credential], grant.device == device else {
-            return .unknownCredential
+            return .without(.unknownCredential)
         }
-        guard isInForce(grant, author: author, ordinal: ordinal) else { return .revoked }
-        guard grant.role.permits(operation) else { return .notPermitted }
-        guard isAboveParting, !operation.countsOnEveryBranch,
-            !isAdopted(author, ordinal, above: grant.role.rank)
-        else { return .permitted }
-        return .forked
+        guard isInForce(grant, author: author, ordinal: ordinal) else { return .without(.revoked) }
+        return .under(
+            grant.role,
+            isHeld: isAboveParting && !isAdopted(author, ordinal, above: grant.role.rank))
     }
 
     /// The device's best valid grant with the dot at which it stands; nil for a stranger.

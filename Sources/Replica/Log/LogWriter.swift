@@ -48,6 +48,8 @@ struct LogWriter {
     func apply(_ deltas: [Run.SignedDelta], row: Int64) throws {
         guard let author = try log.author(row: row) else { return }
         let names = try tables.names()
+        try tables.expect(deltas, row: row)
+        defer { tables.expectation = nil }
         for signed in deltas {
             if try tables.apply(try names.context(for: signed.delta, of: author)) {
                 try tables.judgeAgain()

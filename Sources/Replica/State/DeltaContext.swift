@@ -22,8 +22,13 @@ struct DeltaContext {
 
     /// Whether the operation has effect, given the membership.
     func permission(of operation: Operation, _ membership: Membership) -> Permission {
-        membership.permission(
-            of: operation, author: author.id, device: device, ordinal: delta.ordinal,
+        judgement(membership).permission(of: operation)
+    }
+
+    /// What the membership says of the whole delta.
+    func judgement(_ membership: Membership) -> DeltaJudgement {
+        membership.judgement(
+            author: author.id, device: device, ordinal: delta.ordinal,
             credential: credential, isAboveParting: author.parent != nil)
     }
 }

@@ -7,6 +7,8 @@ struct DerivedTable: Hashable {
     let name: String
     let tag: UInt8
     let columns: [Column]
+    /// The kinds of the columns alone: read for every row that is counted.
+    let kinds: [Column.Kind]
     /// How many columns at the front make the primary key.
     let keyCount: Int
     let insertSQL: String
@@ -38,6 +40,7 @@ struct DerivedTable: Hashable {
         self.tag = tag
         self.keyCount = keyCount
         self.columns = columns.map { Column(name: $0.0, kind: $0.1) }
+        kinds = columns.map(\.1)
         let names = columns.map(\.0).joined(separator: ", ")
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
         insertSQL = "INSERT INTO \(name)(\(names)) VALUES(\(marks))"

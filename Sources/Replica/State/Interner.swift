@@ -11,6 +11,10 @@ final class Interner {
     private var authors: [Int64: AuthorID] = [:]
     private var checkpointRows: [CheckpointID: Int64] = [:]
     private var checkpoints: [Int64: CheckpointID] = [:]
+    // Operations in a row mostly name the same log and the same place.
+    private var lastAuthor: (id: AuthorID, row: Int64)?
+    private var lastAuthorRow: (row: Int64, id: AuthorID)?
+    private var lastCheckpoint: (id: CheckpointID, row: Int64)?
     private var lastPerson: (row: Int64, id: PersonID)?
     /// Who may write what, as the membership operations that are held say; nil until asked for.
     var membership: Membership?
@@ -33,6 +37,9 @@ final class Interner {
         paths.removeAll()
         awaited.removeAll()
         lastPerson = nil
+        lastAuthor = nil
+        lastAuthorRow = nil
+        lastCheckpoint = nil
     }
 
     /// The row of an author, which is made if there is none.
@@ -49,7 +56,11 @@ final class Interner {
     }
 
     func existingAuthorRow(_ author: AuthorID) throws -> Int64? {
-        if let row = authorRows[author] { return row }
+        if let lastAuthor, lastAuthor.id == author { return lastAuthor.row }
+        if let row = authorRows[author] {
+            lastAuthor = (author, row)
+            return row
+        }
         let row = try database.int("SELECT id FROM author WHERE author = ?", .blob(author.bytes))
         if let row {
             authorRows[author] = row
@@ -59,7 +70,11 @@ final class Interner {
     }
 
     func author(_ row: Int64) throws -> AuthorID {
-        if let author = authors[row] { return author }
+        if let lastAuthorRow, lastAuthorRow.row == row { return lastAuthorRow.id }
+        if let author = authors[row] {
+            lastAuthorRow = (row, author)
+            return author
+        }
         let author: AuthorID = try identifier("SELECT author FROM author WHERE id = ?", row)
         authors[row] = author
         return author
@@ -93,7 +108,11 @@ final class Interner {
     }
 
     func existingCheckpointRow(_ checkpoint: CheckpointID) throws -> Int64? {
-        if let row = checkpointRows[checkpoint] { return row }
+        if let lastCheckpoint, lastCheckpoint.id == checkpoint { return lastCheckpoint.row }
+        if let row = checkpointRows[checkpoint] {
+            lastCheckpoint = (checkpoint, row)
+            return row
+        }
         let row = try database.int(
             "SELECT id FROM checkpoint WHERE checkpoint = ?", .blob(checkpoint.bytes))
         if let row { checkpointRows[checkpoint] = row }
@@ -101,6 +120,7 @@ final class Interner {
     }
 
     func checkpoint(_ row: Int64) throws -> CheckpointID {
+        if let lastCheckpoint, lastCheckpoint.row == row { return lastCheckpoint.id }
         if let checkpoint = checkpoints[row] { return checkpoint }
         let checkpoint: CheckpointID = try identifier(
             "SELECT checkpoint FROM checkpoint WHERE id = ?", row)

@@ -7,9 +7,15 @@ struct RowHasher {
 
     func bytes(_ table: DerivedTable, _ values: [Value]) throws -> [UInt8] {
         var writer = ByteWriter(capacity: 128)
+        try write(table, values, to: &writer)
+        return writer.bytes
+    }
+
+    /// Writes the row after what the writer holds.
+    func write(_ table: DerivedTable, _ values: [Value], to writer: inout ByteWriter) throws {
         writer.byte(table.tag)
-        for (column, value) in zip(table.columns, values) {
-            switch column.kind {
+        for (kind, value) in zip(table.kinds, values) {
+            switch kind {
             case .dot: try dot(value, &writer)
             case .person: try person(value, &writer)
             case .checkpoint:
@@ -26,7 +32,6 @@ struct RowHasher {
                 if case .blob(let bytes) = value { writer.counted(bytes) } else { writer.byte(0) }
             }
         }
-        return writer.bytes
     }
 
     private func dot(_ value: Value, _ writer: inout ByteWriter) throws {

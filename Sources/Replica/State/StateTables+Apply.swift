@@ -7,17 +7,30 @@ extension StateTables {
     /// - Returns: whether the membership changed, so that logs have to be judged again.
     func apply(_ context: DeltaContext) throws -> Bool {
         try noteCredential(context.credential, authorRow: context.authorRow)
-        let membership = try membership()
+        let judgement = context.judgement(try membership())
         var changesMembership = false
         for (index, operation) in context.delta.operations.enumerated() {
             let key = try context.key(at: index)
             let time = Int64(context.delta.time(ofOperationAt: index).packed)
-            let permit = context.permission(of: operation, membership)
+            let permit = judgement.permission(of: operation)
             try apply(operation, at: key, time: time, permit: permit, context)
             changesMembership = changesMembership || operation.isMembership
         }
         return changesMembership
     }
+
+    /// Reads what waits for the deltas' operations, where they are many.
+    func expect(_ deltas: [Run.SignedDelta], row: Int64) throws {
+        guard let first = deltas.first?.delta, let last = deltas.last?.delta,
+            last.lastSequence - first.firstSequence >= Self.fewOperations,
+            let start = DotKey(author: row, sequence: first.firstSequence),
+            let end = DotKey(author: row, sequence: last.lastSequence), start <= end
+        else { return }
+        expectation = try RunExpectation(dots: start.rawValue...end.rawValue, in: database)
+    }
+
+    /// Up to so many, each is asked for alone: that is no more questions.
+    private static let fewOperations: UInt64 = 2
 
     private func apply(
         _ operation: Operation, at key: DotKey, time: Int64, permit: Permission,
@@ -89,9 +102,9 @@ extension StateTables {
             .enrolment,
             [
                 .integer(key.rawValue), .integer(person), .integer(time), permit,
-                .integer(try removals(of: key, kind: .cancel)),
+                .integer(try removals(ofNew: key, kind: .cancel)),
             ])
-        try resolve(key, as: person)
+        if expectation?.mayBeReferenced(key) ?? true { try resolve(key, as: person) }
     }
 
     private func attendance(
@@ -108,7 +121,7 @@ extension StateTables {
                 .integer(PassageShape(passage).rawValue),
                 .integer(Int64(clamping: context.delta.operatorLabel)), .integer(time),
                 .integer(context.delta.wallOffsetMilliseconds), permit,
-                .integer(try removals(of: key, kind: .undo)),
+                .integer(try removals(ofNew: key, kind: .undo)),
             ])
     }
 
@@ -154,7 +167,7 @@ extension StateTables {
                 .integer(Int64(write.key.field.rawValue)), .blob(write.value), .integer(time),
                 permit, .integer(0),
             ])
-        try recountOverwrites(of: key)
+        if expectation?.mayBeRemoved(key) ?? true { try recountOverwrites(of: key) }
         if write.key.field == .profile {
             // Only people are found by what is in their blobs.
             try wantProfile(write.value, person: entity == EntityCode.person ? target : 0)
@@ -168,7 +181,7 @@ extension StateTables {
             [
                 .integer(key.rawValue), .integer(person), .integer(Int64(alias.kind.rawValue)),
                 .blob(alias.tag.bytes), permit,
-                .integer(try removals(of: key, kind: .retract)),
+                .integer(try removals(ofNew: key, kind: .retract)),
             ])
         if alias.kind == .cpf, person != 0 { changedIdentities.insert(person) }
     }
@@ -181,7 +194,7 @@ extension StateTables {
             [
                 .integer(key.rawValue), .integer(Int64(relation.kind.rawValue)),
                 .integer(first), .integer(second), permit,
-                .integer(try removals(of: key, kind: .retract)),
+                .integer(try removals(ofNew: key, kind: .retract)),
             ])
         changedIdentities.formUnion([first, second])
     }
@@ -247,6 +260,7 @@ extension StateTables {
                     .integer(target.rawValue), .integer(key.rawValue), .integer(kind.rawValue),
                     .integer(Int64(permit.rawValue)),
                 ])
+            expectation?.noteRemoval(of: target)
             try recount(target, kind: kind)
         }
     }
@@ -270,18 +284,11 @@ extension StateTables {
                 }
             }
             // The id comes along, for the fingerprint of the row that is about to be written.
-            let known = try database.prepare(
-                """
-                SELECT e.person, p.person FROM enrolment e JOIN person p ON p.id = e.person
-                WHERE e.dot = ?
-                """
-            ).row(.integer(enrolment.rawValue)) { row in
-                (row: try row.int(0), id: PersonID(bytes: try row.blob(1)))
-            }
-            if let known {
+            if let known = try enrolled(by: enrolment) {
                 if let id = known.id { interner.remember(id, at: known.row) }
                 return known.row
             }
+            expectation?.noteReference(to: enrolment)
             try database.run(
                 "INSERT INTO unresolved(reference, dot, place) VALUES(?, ?, ?)",
                 .integer(enrolment.rawValue), .integer(key.rawValue),

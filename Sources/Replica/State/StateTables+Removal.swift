@@ -9,6 +9,12 @@ extension StateTables {
             .integer(key.rawValue), .integer(kind.rawValue)) ?? 0
     }
 
+    /// The same of an operation that is just being applied.
+    func removals(ofNew key: DotKey, kind: RemovalKind) throws -> Int64 {
+        guard expectation?.mayBeRemoved(key) ?? true else { return 0 }
+        return try removals(of: key, kind: kind)
+    }
+
     /// Counts the removals of a row again.
     ///
     /// A removal whose add isn't here yet waits in its table.

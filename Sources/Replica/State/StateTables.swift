@@ -16,7 +16,15 @@ final class StateTables {
     /// Whether a log has parted, or a branch has grown: then names mean something else, and the
     /// tables are rebuilt at the end of the transaction.
     var needsRebuild = false
+    /// What waits for the operations of the run that is being applied; nil while each is asked for.
+    var expectation: RunExpectation?
     private var seenCredentials: Set<[Int64]> = []
+    private var lastCredential: (authorRow: Int64, dot: Dot)?
+    /// Statements that run for each operation, by the tags of their tables: found without their text.
+    private var inserts = [Statement?](repeating: nil, count: DerivedTable.all.count + 1)
+    private var enrolledPerson: Statement?
+    /// Where rows are told before they are hashed.
+    private var scratch = ByteWriter(capacity: 256)
 
     init(database: Database, space: SpaceID, interner: Interner? = nil) {
         self.database = database
@@ -28,6 +36,8 @@ final class StateTables {
     func forget() {
         interner.forget()
         seenCredentials.removeAll()
+        lastCredential = nil
+        expectation = nil
         needsRebuild = false
         changedIdentities.removeAll()
     }
@@ -51,15 +61,35 @@ final class StateTables {
 
     /// Adds a row and counts it.
     func insert(_ table: DerivedTable, _ values: [Value]) throws {
-        try insertUncounted(table, values)
-        fingerprint.add(try hasher.bytes(table, values))
-    }
-
-    /// Adds a row that was counted already.
-    private func insertUncounted(_ table: DerivedTable, _ values: [Value]) throws {
-        let statement = try database.prepare(table.insertSQL)
+        let statement = try insertStatement(of: table)
         try statement.bindAll(values)
         try statement.run()
+        scratch.clear()
+        try hasher.write(table, values, to: &scratch)
+        fingerprint.add(scratch.bytes)
+    }
+
+    private func insertStatement(of table: DerivedTable) throws -> Statement {
+        if let known = inserts[Int(table.tag)] { return known }
+        let statement = try database.prepare(table.insertSQL)
+        inserts[Int(table.tag)] = statement
+        return statement
+    }
+
+    /// The row and the id of the person whom an enrolment enrols; nil while it isn't known.
+    func enrolled(by key: DotKey) throws -> (row: Int64, id: PersonID?)? {
+        let statement =
+            try enrolledPerson
+            ?? database.prepare(
+                """
+                SELECT e.person, p.person FROM enrolment e JOIN person p ON p.id = e.person
+                WHERE e.dot = ?
+                """)
+        enrolledPerson = statement
+        try statement.bind(key.rawValue, at: 1)
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        return (try statement.int(0), try statement.withBlob(1) { PersonID(bytes: $0) })
     }
 
     /// A row by its key; nil where there is none.
@@ -153,6 +183,8 @@ final class StateTables {
 
     /// Remembers that a log acts under a grant, so that a change of the grant finds the log.
     func noteCredential(_ credential: Dot, authorRow: Int64) throws {
+        if let last = lastCredential, last.authorRow == authorRow, last.dot == credential { return }
+        lastCredential = (authorRow, credential)
         let key = try interner.key(credential).rawValue
         guard seenCredentials.insert([authorRow, key]).inserted else { return }
         try database.run(
